@@ -21,6 +21,8 @@ import org.eobench.datasets.hlsburnscars.HlsBurnScarsConfig;
 import org.eobench.datasets.hlsburnscars.HlsBurnScarsDataset;
 import org.eobench.datasets.opencanopy.OpenCanopyConfig;
 import org.eobench.datasets.opencanopy.OpenCanopyDataset;
+import org.eobench.datasets.pointseries.PointSeriesConfig;
+import org.eobench.datasets.pointseries.PointSeriesDataset;
 import org.eobench.datasets.quickstart.Quickstart;
 import org.eobench.datasets.quickstart.QuickstartConfig;
 import org.eobench.datasets.quickstart.QuickstartKind;
@@ -49,6 +51,7 @@ public final class DatasetsPlugin extends PluginModule {
     dataset("geobench2", DatasetFactory.of(GeoBench2Config.class, GeoBench2Dataset::open));
     dataset("hlsburnscars", DatasetFactory.of(HlsBurnScarsConfig.class, HlsBurnScarsDataset::open));
     dataset("opencanopy", DatasetFactory.of(OpenCanopyConfig.class, OpenCanopyDataset::open));
+    dataset("point_series", DatasetFactory.of(PointSeriesConfig.class, PointSeriesDataset::open));
     dataset("quickstart", quickstart(QuickstartKind.SEGMENTATION));
     dataset("quickstart_change", quickstart(QuickstartKind.CHANGE));
     dataset("quickstart_classification", quickstart(QuickstartKind.CLASSIFICATION));

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.eobench.testing.NumpyFixture;
 import org.eobench.testing.SharedFiles;
 
 /** What another library reads from the files of a recorded layout: hashes of their values. */
@@ -68,7 +69,7 @@ public final class LayoutTruth {
         case "uint8" -> bytes.put((byte) (int) value);
         case "uint16", "int16" -> bytes.putShort((short) (int) value);
         case "int64" -> bytes.putLong((long) value);
-        case "float16" -> bytes.putShort(half(value));
+        case "float16" -> bytes.putShort(NumpyFixture.half(value));
         case "float32" -> bytes.putFloat(value);
         default -> throw new IllegalArgumentException(entry.toString());
       }
@@ -81,20 +82,5 @@ public final class LayoutTruth {
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** The half of a number that is one, from -65504 to 65504. */
-  private static short half(float value) {
-    int bits = Float.floatToIntBits(value);
-    int sign = bits >>> 16 & 0x8000;
-    int exponent = (bits >>> 23 & 0xff) - 127 + 15;
-    int mantissa = (bits & 0x7fffff) | 0x800000;
-    if (value == 0) {
-      return (short) sign;
-    }
-    // Subnormal halves have the exponent 0 and no leading one.
-    return exponent > 0
-        ? (short) (sign | exponent << 10 | mantissa >>> 13 & 0x3ff)
-        : (short) (sign | mantissa >>> 14 - exponent);
   }
 }

@@ -24,6 +24,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.loader.SampleCheck;
+import org.eobench.core.task.regression.ValueMap;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -197,8 +198,15 @@ public abstract class DatasetContract {
     ImagePart at = chosen.get(0);
     assertThat(part.ref()).isEqualTo(ref);
     assertThat(part.acquisition()).isEqualTo(whole.acquisition());
-    if (whole.target().dense() && whole.target().labels().length > 0) {
-      assertThat(part.target().labels()).hasSize(at.height() * at.width());
+    if (whole.target().dense()) {
+      assertThat(part.target().height()).isEqualTo(at.height());
+      assertThat(part.target().width()).isEqualTo(at.width());
+    }
+    if (whole.target() instanceof ValueMap map) {
+      float[] values = ((ValueMap) part.target()).values();
+      for (int i = 0; i < at.height() * at.width(); i++) {
+        assertThat(values[i]).isEqualTo(map.values()[pixel(i, at, map.width())]);
+      }
     }
     bands
         .keySet()

@@ -16,6 +16,7 @@ import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.DatasetFacts;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.datasets.folder.files.DateChoice;
+import org.eobench.datasets.folder.files.DatePairing;
 import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.FolderLayout;
 import org.eobench.datasets.folder.files.FolderSample;
@@ -52,6 +53,7 @@ import org.jspecify.annotations.Nullable;
  *     a path: a pattern of its placeholders; or null
  * @param dates which dates are used if a sample has more than {@code multi_temporal}; null refuses
  *     such a sample
+ * @param pairing which dates of the other modalities belong to those of the first one
  * @param split how samples are divided into splits
  */
 public record FolderConfig(
@@ -66,6 +68,7 @@ public record FolderConfig(
     @Nullable String datePattern,
     @Nullable String listedAs,
     @Nullable DateChoice dates,
+    @Default("date") DatePairing pairing,
     SplitConfig split) {
 
   public FolderConfig {
@@ -121,6 +124,7 @@ public record FolderConfig(
         datePattern,
         listedAs,
         dates,
+        pairing,
         split);
   }
 
@@ -177,6 +181,7 @@ public record FolderConfig(
         facts.bands(),
         facts.frames(),
         dates,
+        pairing,
         datePattern == null ? null : Pattern.compile(datePattern));
   }
 
@@ -198,6 +203,18 @@ public record FolderConfig(
                 modality,
                 bands));
       }
+    }
+    if (!files.fileBands().isEmpty()
+        && (files.isSplit() || !files.fileBands().containsAll(bands))) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "images.%s.file_bands=%s must list all bands of a file with several, among them those"
+                  + " of bands.%s, %s",
+              modality,
+              files.fileBands(),
+              modality,
+              bands));
     }
     if (files.isSplit()) {
       files.requireOwnNames(bands);

@@ -50,7 +50,7 @@ final class SampleImages {
   private Grid grid(String modality, Frame frame) {
     if (!frame.isSplit()) {
       RasterFile file = frame.file(Frame.ALL);
-      int bands = layout.bands(modality).size();
+      int bands = layout.named(modality);
       return file.row() < 0
           ? file.header(bands).grid()
           : tables.computeIfAbsent(file.path(), path -> file.header(bands).grid());
@@ -109,7 +109,7 @@ final class SampleImages {
   private float[] read(
       String modality, Frame frame, List<String> wanted, Grid grid, Window window) {
     List<String> all = layout.bands(modality);
-    List<String> named = frame.isSplit() ? wanted : all;
+    List<String> named = frame.isSplit() ? wanted : layout.fileBands(modality);
     if (wanted.isEmpty()) {
       return new float[0];
     }
@@ -143,8 +143,7 @@ final class SampleImages {
           .files()
           .forEach(
               (band, file) -> {
-                int named = frame.isSplit() ? 1 : layout.bands(modality).size();
-                Grid own = file.header(named).grid();
+                Grid own = file.header(layout.named(modality)).grid();
                 if (!own.isSameSize(grid)) {
                   others
                       .computeIfAbsent(own, key -> new ArrayList<>())

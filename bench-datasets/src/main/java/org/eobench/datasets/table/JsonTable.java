@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads JSON: a list of objects, or a mapping from names to a value, a list of values or an object.
+ * Reads JSON: a list of objects, a GeoJSON feature collection, whose rows are the properties of the
+ * features, or a mapping from names to a value, a list of values or an object. An object with the
+ * keys 0, 1, … is a list, as pandas writes them.
  */
 final class JsonTable {
   private static final ObjectMapper JSON =
@@ -50,6 +52,8 @@ final class JsonTable {
     }
     if (root.isArray()) {
       root.forEach(this::addObject);
+    } else if (root.path("type").asText().equals("FeatureCollection")) {
+      root.path("features").forEach(feature -> addObject(feature.path("properties")));
     } else {
       root.properties().forEach(entry -> addEntry(entry.getKey(), entry.getValue()));
     }
@@ -111,7 +115,7 @@ final class JsonTable {
       return all;
     }
     if (value.isObject()) {
-      return List.of(value.toString());
+      return ListCell.isIndexed(value) ? ListCell.items(value) : List.of(value.toString());
     }
     return List.of(value.isBoolean() ? (value.asBoolean() ? "1" : "0") : value.asText().strip());
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,27 @@ public final class ListCell {
     return text.matches("(?s)\\[\\s*['\"].*['\"]\\s*]|\\[\\s*]");
   }
 
-  /** The items; null if the list cannot be read. */
+  /** Whether an object is a list that pandas wrote: it has the keys 0, 1, … */
+  static boolean isIndexed(JsonNode object) {
+    int count = object.size();
+    return count > 0 && IntStream.range(0, count).allMatch(i -> object.has(Integer.toString(i)));
+  }
+
+  /** The items of a list, or of an object with the keys 0, 1, … in their order. */
+  static List<String> items(JsonNode list) {
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode item = list.isObject() ? list.get(Integer.toString(i)) : list.get(i);
+      items.add(item.asText().strip());
+    }
+    return items;
+  }
+
+  /** The items; null if the text is no list that can be read. */
   public static @Nullable List<String> items(String text) {
     try {
-      List<String> items = new ArrayList<>();
-      for (JsonNode item : LISTS.readTree(text)) {
-        items.add(item.asText().strip());
-      }
-      return items;
+      JsonNode list = LISTS.readTree(text);
+      return list.isArray() || isIndexed(list) ? items(list) : null;
     } catch (JsonProcessingException otherwise) {
       return null;
     }

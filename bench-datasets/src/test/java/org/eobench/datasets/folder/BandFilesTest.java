@@ -13,7 +13,7 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.task.segmentation.LabelMap;
-import org.eobench.datasets.raster.formats.NumpyFixture;
+import org.eobench.testing.NumpyFixture;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

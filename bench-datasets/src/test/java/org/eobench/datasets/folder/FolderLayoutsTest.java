@@ -16,7 +16,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.task.segmentation.LabelMap;
-import org.eobench.datasets.raster.formats.NumpyFixture;
+import org.eobench.testing.NumpyFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

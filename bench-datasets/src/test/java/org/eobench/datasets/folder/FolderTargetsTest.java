@@ -216,12 +216,33 @@ class FolderTargetsTest {
   }
 
   @Test
-  void saysThatATableLostTheZerosOfNames() throws IOException {
+  void findsNumbersThatLostTheirZeros() throws IOException {
     image("img/007.tif");
-    table("t.csv", "id,class\n7,x\n");
+    table("t.csv", "id,class\na,x\nb,x\nc,x\n7,y\n");
+    assertThat(label(open(ONE + "table: {file: t.csv}\n"), "007")).isEqualTo(1);
+    image("img/07.tif");
     assertThatThrownBy(() -> open(ONE + "table: {file: t.csv}\n"))
-        .hasMessageContaining("which has '7' in")
-        .hasMessageContaining("write the numbers in the column id with their zeros, such as 007");
+        .as("7 is the number of two images")
+        .hasMessageContaining("2 of 5 images have no label in the table: 007, 07");
+  }
+
+  @Test
+  void keepsLabelsOfALeastShare() throws IOException {
+    table(
+        "t.json",
+        "{\"a.tif\": [[\"forest\", 0.93], [\"water\", 0.07]], \"b.tif\": [[\"water\", 0.0699]],"
+            + " \"c.tif\": [[\"water\", 1]]}");
+    EoDataset dataset = open(SEVERAL + "table: {file: t.json, min_share: 0.07}\n");
+    assertThat(labels(dataset, "a")).containsExactly(true, true);
+    assertThat(labels(dataset, "b")).containsExactly(false, false);
+    assertThat(labels(dataset, "c")).containsExactly(false, true);
+    table("t.json", "{\"a.tif\": [[\"forest\", 0.93]], \"b.tif\": [\"water\", \"forest\"]}");
+    assertThatThrownBy(() -> open(SEVERAL + "table: {file: t.json, min_share: 0.07}\n"))
+        .hasMessageContaining("the label 'water' is followed by 'forest', not by its share")
+        .hasMessageContaining("entry 2");
+    assertThatThrownBy(
+            () -> open(SEVERAL + "table: {file: t.json, min_share: 0.07, separator: ';'}\n"))
+        .hasMessageContaining("min_share is for one column of labels with shares");
   }
 
   /** A Mac writes a letter with its accent as two characters into file names. */

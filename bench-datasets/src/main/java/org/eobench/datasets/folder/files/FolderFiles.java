@@ -38,7 +38,7 @@ public final class FolderFiles {
   private FolderFiles(Path root, FolderLayout layout) {
     this.root = root;
     this.layout = layout;
-    this.alignment = new DateAlignment(layout.frames(), layout.dates());
+    this.alignment = new DateAlignment(layout);
     layout
         .images()
         .forEach(
@@ -48,6 +48,7 @@ public final class FolderFiles {
                     new FrameSeries(
                         images,
                         layout.bands(modality),
+                        layout.named(modality),
                         images.isStac() ? null : layout.datePattern(),
                         modality.equals(layout.first()),
                         root,
@@ -184,7 +185,7 @@ public final class FolderFiles {
     }
     Frame frame = sample.first(layout.first());
     RasterFile file = frame.files().values().iterator().next();
-    return file.samples(frame.isSplit() ? 1 : layout.bands(layout.first()).size());
+    return file.samples(layout.named(layout.first()));
   }
 
   private void requireAny(SampleFiles images) {

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bands band names by modality, in file order
  * @param frames T, number of dates per sample
  * @param dates which dates are used of more than T; null refuses such a sample
+ * @param pairing which dates of the other modalities belong to those of the first
  * @param datePattern finds the date in the names of the first modality's files, as its first group;
  *     or null
  */
@@ -26,6 +29,7 @@ public record FolderLayout(
     Map<String, List<String>> bands,
     int frames,
     @Nullable DateChoice dates,
+    DatePairing pairing,
     @Nullable Pattern datePattern) {
 
   public FolderLayout {
@@ -47,9 +51,27 @@ public record FolderLayout(
     return bands.getOrDefault(modality, List.of());
   }
 
+  /** The modalities whose dates are numbers or names in the files' names. */
+  Set<String> stepped() {
+    return images.keySet().stream()
+        .filter(modality -> images(modality).pattern().has(FilePattern.STEP))
+        .collect(Collectors.toSet());
+  }
+
+  /** The number of dates that every sample has, with or without images of them; or 0. */
+  int places() {
+    return images.values().stream().mapToInt(ImageFiles::places).max().orElse(0);
+  }
+
+  /** The names of all bands in a file with several, in file order. */
+  public List<String> fileBands(String modality) {
+    List<String> all = images(modality).fileBands();
+    return all.isEmpty() ? bands(modality) : all;
+  }
+
   /** The number of bands in one raster of a modality. */
   public int named(String modality) {
-    return images(modality).isSplit() ? 1 : bands(modality).size();
+    return images(modality).isSplit() ? 1 : fileBands(modality).size();
   }
 
   /** The patterns of all files: one per modality, then the mask's if there is one. */
@@ -74,9 +96,10 @@ public record FolderLayout(
                     String.valueOf(files.array()),
                     String.valueOf(files.axes()),
                     files.bandNames().toString(),
+                    files.fileBands().toString(),
                     files.stepNames().toString(),
                     String.valueOf(files.reference()),
                     files.resampling().name())));
-    return keys + " " + frames;
+    return keys + " " + frames + " " + dates + " " + pairing;
   }
 }

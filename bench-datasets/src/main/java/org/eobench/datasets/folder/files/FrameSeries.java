@@ -30,14 +30,17 @@ final class FrameSeries {
   private final ImageFiles images;
   private final FilePattern pattern;
   private final List<String> bands;
+  private final int named;
   private final @Nullable Pattern datePattern;
   private final boolean dated;
   private final Path root;
   private final DecodedArrays arrays;
+  private final @Nullable Timestamps timestamps;
   private boolean sorted;
 
   /**
    * @param bands names of the modality's bands
+   * @param named number of bands in a file
    * @param datePattern finds the date in a file name or a timestamp, or null
    * @param dated whether it also applies to names without {@code {date}}
    * @param arrays keeps arrays that several samples are parts of
@@ -45,6 +48,7 @@ final class FrameSeries {
   FrameSeries(
       ImageFiles images,
       List<String> bands,
+      int named,
       @Nullable Pattern datePattern,
       boolean dated,
       Path root,
@@ -52,10 +56,12 @@ final class FrameSeries {
     this.images = images;
     this.pattern = images.pattern();
     this.bands = bands;
+    this.named = named;
     this.datePattern = datePattern;
     this.dated = dated;
     this.root = root;
     this.arrays = arrays;
+    this.timestamps = images.dates();
   }
 
   /** Whether dates along the axis T of an array were not in order of time. */
@@ -115,7 +121,6 @@ final class FrameSeries {
 
   /** The dates of the steps, as far as known. */
   private List<LocalDateTime> steps(Found found) {
-    Timestamps timestamps = images.dates();
     if (timestamps == null || images.stepNames().isEmpty()) {
       return List.of();
     }
@@ -143,10 +148,9 @@ final class FrameSeries {
     RasterFile file = files.values().iterator().next();
     String axes = images.axes();
     if (axes == null ? file.isArray() : axes.contains("T")) {
-      RasterHeader header = file.inAnyRow().header(files.containsKey(Frame.ALL) ? bands.size() : 1);
+      RasterHeader header = file.inAnyRow().header(named);
       count = header.frames();
     }
-    Timestamps timestamps = images.dates();
     List<LocalDateTime> dates =
         timestamps != null
             ? timestamps.read(root, found.values(), datePattern)
@@ -258,6 +262,9 @@ final class FrameSeries {
 
   /** A date that is named is not taken for another one where it is missing. */
   private void requireSteps(String sample, List<Found> found) {
+    if (images.missingSteps() == ImageFiles.MissingSteps.EMPTY) {
+      return; // It has its place, which has no data.
+    }
     Set<String> there =
         found.stream()
             .map(file -> file.values().getOrDefault(FilePattern.STEP, ""))
@@ -273,7 +280,9 @@ final class FrameSeries {
                     String.format(Locale.ROOT, "sample %s has no file of step %s", sample, step))
                 .at(pattern.resolve(root, values).toString())
                 .expecting("a file for each of step_names=" + images.stepNames())
-                .next("add the file, or move the other files of the sample away"));
+                .next(
+                    "add the file, move the other files of the sample away, or set `missing_steps:"
+                        + " empty`: the date then has no data"));
       }
     }
   }

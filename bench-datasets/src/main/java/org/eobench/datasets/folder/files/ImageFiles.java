@@ -31,29 +31,43 @@ import org.jspecify.annotations.Nullable;
  * @param bandNames text of a band in file names or arrays in place of {@code {band}}, where it is
  *     not the name of the band; several, such as {@code 559|560}, if sensors name the band
  *     differently in files
+ * @param fileBands names of all bands of a file in their order, if {@code bands} lists only some of
+ *     them; empty if it lists all
  * @param reference band that determines the grid if bands have files of several resolutions; null
  *     for the one with most pixels
  * @param resampling how bands of another resolution, and modalities of another grid, are resampled
- * @param timestamps dates of the axis T, or of {@code stepNames}: a list, or a file (pattern) with
- *     a list
+ * @param timestamps dates of the axis T, or of {@code stepNames}: a list, a file (pattern) with a
+ *     list, or the keys of {@link DateTable}
  * @param asset asset with all bands if {@code files} is a STAC item collection (JSON); null if each
  *     band has its own asset
  * @param sampleBy property of STAC items whose value is the sample, of which an item is one date;
  *     null if each item is a sample
  * @param stepNames texts of {@code {step}} in order of time, such as {@code [pre, post]}; empty if
  *     it is a number
+ * @param missingSteps whether a sample must have a file of each of {@code stepNames}
  */
 public record ImageFiles(
     String files,
     @Nullable String array,
     @Nullable String axes,
     @Default("{}") Map<String, String> bandNames,
+    @Default("[]") List<String> fileBands,
     @Nullable String reference,
     @Default("bilinear") Resampling resampling,
     @Default("null") ConfigNode timestamps,
     @Nullable String asset,
     @Nullable String sampleBy,
-    @Default("[]") List<String> stepNames) {
+    @Default("[]") List<String> stepNames,
+    @Default("error") MissingSteps missingSteps) {
+
+  /** What happens to a sample that lacks a file of one of the named steps. */
+  public enum MissingSteps {
+    /** It is an error. */
+    ERROR,
+    /** The date of that step has no data; the other dates keep their places. */
+    EMPTY
+  }
+
   private static final String BAND = "{" + FilePattern.BAND + "}";
   private static final Pattern WITH_ARRAY =
       Pattern.compile("(?i)(.+\\.(?:npz|h5|hdf5|he5|nc|nc4)):(.+)");
@@ -79,6 +93,10 @@ public record ImageFiles(
     requireTexts(bandNames);
     requireArray(array, bandNames);
     stepNames = List.copyOf(stepNames);
+    fileBands = List.copyOf(fileBands);
+    if (new HashSet<>(fileBands).size() < fileBands.size()) {
+      throw new IllegalArgumentException("file_bands must list each band once, not " + fileBands);
+    }
     if (!stepNames.isEmpty() && !FilePattern.parse("files", files).has(FilePattern.STEP)) {
       throw new IllegalArgumentException(
           String.format(
@@ -96,6 +114,10 @@ public record ImageFiles(
         && FilePattern.parse("files", files).has(FilePattern.STEP)) {
       throw new IllegalArgumentException(
           "timestamps are for the axis T of arrays, or for step_names, which are not set");
+    }
+    if (stepNames.isEmpty() && missingSteps == MissingSteps.EMPTY) {
+      throw new IllegalArgumentException(
+          "missing_steps=empty needs step_names, which say what may be missing");
     }
     if (!isJson(files) && (asset != null || sampleBy != null)) {
       throw new IllegalArgumentException(
@@ -148,7 +170,18 @@ public record ImageFiles(
    */
   public static ImageFiles of(String files, @Nullable String array, @Nullable String axes) {
     return new ImageFiles(
-        files, array, axes, Map.of(), null, Resampling.BILINEAR, NONE, null, null, List.of());
+        files,
+        array,
+        axes,
+        Map.of(),
+        List.of(),
+        null,
+        Resampling.BILINEAR,
+        NONE,
+        null,
+        null,
+        List.of(),
+        MissingSteps.ERROR);
   }
 
   private static final ConfigNode NONE =
@@ -229,6 +262,11 @@ public record ImageFiles(
         }
       }
     }
+  }
+
+  /** The number of dates that every sample has, whether there are images of them or not; or 0. */
+  int places() {
+    return missingSteps == MissingSteps.EMPTY ? stepNames.size() : 0;
   }
 
   /** The dates of the axis T, or null. */

@@ -13,8 +13,14 @@ import java.util.stream.IntStream;
 
 /** The names of all samples, with lookup by the spellings that occur in lists of samples. */
 public final class SampleNames {
+  private static final String EXTENSION = "\\.\\w{2,4}$";
+
   private final Map<String, List<FolderSample>> byId;
   private final Set<String> names;
+
+  /** Names that are numbers with leading zeros, by the number without them. */
+  private final Map<String, List<String>> byNumber;
+
   private final List<FilePattern> patterns;
 
   /** For each pattern: matchers of its last parts, of one part first. */
@@ -30,6 +36,10 @@ public final class SampleNames {
             .collect(
                 Collectors.groupingBy(
                     sample -> sample.placeholders().getOrDefault(FilePattern.ID, "")));
+    this.byNumber =
+        byId.keySet().stream()
+            .filter(id -> id.matches("0\\d+"))
+            .collect(Collectors.groupingBy(id -> id.replaceFirst("^0+(?=\\d)", "")));
     this.names = new TreeSet<>(samples.keySet());
     this.patterns = List.copyOf(patterns);
     for (FilePattern pattern : patterns) {
@@ -44,8 +54,9 @@ public final class SampleNames {
   }
 
   /**
-   * Finds a sample by its name, its name with an extension, or the path of one of its files with or
-   * without extension.
+   * Finds a sample by its name, its name with an extension, or the path of one of its files with,
+   * without or with another extension; a number also without its leading zeros, which spreadsheets
+   * and integers do not keep.
    */
   public Optional<String> of(String text) {
     String own = FilePattern.composed(text);
@@ -55,18 +66,26 @@ public final class SampleNames {
     String path = own.replace('\\', '/').replaceFirst("^\\./", "");
     String name = path.substring(path.lastIndexOf('/') + 1);
     for (FilePattern pattern : patterns) {
-      for (String end : List.of("", pattern.extension())) {
-        Optional<String> id = byPath(pattern, path + end);
+      String end = pattern.extension();
+      for (String spelled : List.of(path, path + end, path.replaceFirst(EXTENSION, "") + end)) {
+        Optional<String> id = byPath(pattern, spelled);
         if (id.isPresent()) {
           return id;
         }
       }
     }
-    String bare = name.replaceFirst("\\.\\w{2,4}$", "");
+    String bare = name.replaceFirst(EXTENSION, "");
     return Optional.of(bare)
         .filter(names::contains)
         .or(() -> only(Map.of(FilePattern.ID, name)))
-        .or(() -> only(Map.of(FilePattern.ID, bare)));
+        .or(() -> only(Map.of(FilePattern.ID, bare)))
+        .or(() -> padded(bare));
+  }
+
+  /** The only sample whose name is a number with zeros before it. */
+  private Optional<String> padded(String number) {
+    List<String> fitting = byNumber.getOrDefault(number, List.of());
+    return fitting.size() == 1 ? only(Map.of(FilePattern.ID, fitting.get(0))) : Optional.empty();
   }
 
   /** The only sample with the values in the path, or in the last parts of the path. */

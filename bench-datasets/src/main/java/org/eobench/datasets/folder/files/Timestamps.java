@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
+import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -25,12 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dates along the axis T of an array, or of steps: a list in the config, a JSON file with a
- * list, a text file with a line for each date, or texts in an HDF5 file.
+ * list, a text file with a line for each date, texts in an HDF5 file, or cells of a table.
  *
  * @param texts the dates in the config, or null
  * @param file pattern of the file, or null
+ * @param table the table, or null
  */
-record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
+record Timestamps(
+    @Nullable List<String> texts, @Nullable ImageFiles file, @Nullable DateTable table) {
 
   /** The dates from the config; null if there are none. */
   static @Nullable Timestamps of(ConfigNode node) {
@@ -38,7 +41,10 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
       return null;
     }
     if (node instanceof ScalarNode scalar) {
-      return new Timestamps(null, ImageFiles.of(text(scalar)));
+      return new Timestamps(null, ImageFiles.of(text(scalar)), null);
+    }
+    if (node instanceof MapNode keys) {
+      return new Timestamps(null, null, new DateTable(DateTable.Keys.of(keys)));
     }
     if (node instanceof ListNode list) {
       List<String> texts = list.items().stream().map(Timestamps::text).toList();
@@ -48,10 +54,12 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
               "timestamps contains '" + text + "', which is not a date such as 2018-10-12");
         }
       }
-      return new Timestamps(texts, null);
+      return new Timestamps(texts, null, null);
     }
     throw new IllegalArgumentException(
-        "timestamps must be a list of dates, or the name of a file, not " + node.describe());
+        "timestamps must be a list of dates, the name of a file, or {file: TABLE, id: COLUMN,"
+            + " dates: COLUMN}, not "
+            + node.describe());
   }
 
   private static String text(ConfigNode node) {
@@ -68,8 +76,15 @@ record Timestamps(@Nullable List<String> texts, @Nullable ImageFiles file) {
   List<LocalDateTime> read(Path root, Map<String, String> values, @Nullable Pattern within) {
     List<LocalDateTime> dates = new ArrayList<>();
     Path path =
-        file == null ? root : FilePattern.parse("timestamps", file.files()).resolve(root, values);
-    List<String> all = texts == null ? list(path, file == null ? null : file.array()) : texts;
+        table != null
+            ? table.path(root, values)
+            : file == null
+                ? root
+                : FilePattern.parse("timestamps", file.files()).resolve(root, values);
+    List<String> all =
+        table != null
+            ? table.of(path, values)
+            : texts == null ? list(path, file == null ? null : file.array()) : texts;
     for (int i = 0; i < all.size(); i++) {
       String text = all.get(i);
       List<LocalDateTime> date = within == null ? NamedDate.of(text) : NamedDate.in(text, within);

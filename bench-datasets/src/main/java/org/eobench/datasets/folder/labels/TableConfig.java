@@ -2,6 +2,7 @@ package org.eobench.datasets.folder.labels;
 
 import java.util.List;
 import org.eobench.core.config.bind.Default;
+import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ListNode;
 import org.eobench.core.config.tree.PythonText;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     of columns with 0 or 1, one per class, for several labels
  * @param separator text between several labels in one cell; null if a cell has one label, or is a
  *     JSON list
+ * @param minShare for cells of labels with their shares, such as {@code [["forest", 0.9], ["water",
+ *     0.1]]}: the least share of a label that counts; null for cells without shares
  * @param missing whether an image without a row is an error or does not count
  */
 public record TableConfig(
@@ -24,6 +27,7 @@ public record TableConfig(
     @Nullable String id,
     @Default("null") ConfigNode label,
     @Nullable String separator,
+    @Range(min = 0, max = 1) @Nullable Double minShare,
     @Default("error") Missing missing) {
 
   /** The treatment of images that the table does not list, or whose cell is empty. */
@@ -43,6 +47,10 @@ public record TableConfig(
     }
     if (separator != null && separator.isEmpty()) {
       throw new IllegalArgumentException("separator must not be empty");
+    }
+    if (minShare != null && (separator != null || label instanceof ListNode)) {
+      throw new IllegalArgumentException(
+          "min_share is for one column of labels with shares, without separator");
     }
   }
 

@@ -223,21 +223,11 @@ final class TableLabels {
                       first))
               .next(
                   labels.isEmpty()
-                      ? noneFits(names)
+                      ? "set dataset.table.id to the column with the names"
                       : "add these rows, or set `+dataset.table.missing=ignore`: the images then do"
                           + " not count"));
     }
     remarks.add("table: " + what + "; they do not count");
-  }
-
-  /** What to do if no row is of an image; spreadsheets write 0042 as 42. */
-  private String noneFits(SampleNames names) {
-    String first = String.join("", table.rows().get(0).cell(id));
-    return names.all().stream()
-        .filter(name -> first.matches("\\d+") && name.matches("0+" + first))
-        .findFirst()
-        .map(name -> "write the numbers in the column " + id + " with their zeros, such as " + name)
-        .orElse("set dataset.table.id to the column with the names");
   }
 
   private List<String> texts(Table.Row row) {
@@ -245,6 +235,10 @@ final class TableLabels {
       return columns.stream().filter(column -> isSet(row, column)).toList();
     }
     List<String> texts = row.cell(columns.get(0));
+    Double least = config.minShare();
+    if (least != null) {
+      return withShares(row, texts, least);
+    }
     String separator = config.separator();
     if (separator == null) {
       return texts.size() == 1 && ListCell.is(texts.get(0)) ? items(row, texts.get(0)) : texts;
@@ -258,6 +252,34 @@ final class TableLabels {
       }
     }
     return parts;
+  }
+
+  /** The labels of at least a share, of a cell of labels that are each followed by their share. */
+  private List<String> withShares(Table.Row row, List<String> texts, double least) {
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i += 2) {
+      String share = i + 1 < texts.size() ? texts.get(i + 1) : "";
+      if (!share.matches("[01]?\\.?\\d+([eE]-?\\d+)?")) {
+        throw new BenchException(
+            ExitCode.DATA,
+            Problem.of(
+                    "TableCell",
+                    String.format(
+                        Locale.ROOT,
+                        "the label '%s' is followed by '%s', not by its share",
+                        texts.get(i),
+                        share))
+                .at(row.place())
+                .expecting(
+                    "labels with shares from 0 to 1, such as [[\"forest\", 0.9], [\"water\", 0.1]],"
+                        + " because dataset.table.min_share is set")
+                .next("correct the cell, or set `dataset.table.min_share=null`"));
+      }
+      if (Double.parseDouble(share) >= least) {
+        labels.add(texts.get(i));
+      }
+    }
+    return labels;
   }
 
   private List<String> items(Table.Row row, String cell) {

@@ -10,6 +10,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.io.geotiff.Window;
+import org.eobench.testing.NumpyFixture;
 import org.eobench.testing.TiffBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

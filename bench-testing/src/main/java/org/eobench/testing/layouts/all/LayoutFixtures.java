@@ -24,11 +24,19 @@ import org.eobench.testing.layouts.land.PotsdamFixture;
 import org.eobench.testing.layouts.patches.BigEarthNetFixture;
 import org.eobench.testing.layouts.patches.EurosatFixture;
 import org.eobench.testing.layouts.patches.So2SatFixture;
+import org.eobench.testing.layouts.series.SeriesSets;
 
 /** The tiny data sets of all packages of layouts. */
 public final class LayoutFixtures {
   private static final List<LayoutFixture> ALL =
-      Stream.of(first(), GeoBenchSets.all(), GeoBench2Sets.all(), patches(), land(), change())
+      Stream.of(
+              first(),
+              GeoBenchSets.all(),
+              GeoBench2Sets.all(),
+              patches(),
+              land(),
+              change(),
+              SeriesSets.all())
           .flatMap(List::stream)
           .toList();
 

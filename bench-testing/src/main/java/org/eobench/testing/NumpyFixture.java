@@ -1,4 +1,4 @@
-package org.eobench.datasets.raster.formats;
+package org.eobench.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -17,13 +18,16 @@ import java.util.zip.ZipOutputStream;
 
 /** Writes NumPy files of several types, as {@code numpy.save} does. */
 public final class NumpyFixture {
+  /** The first time that a zip file can have. */
+  private static final LocalDateTime FIRST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   private NumpyFixture() {}
 
   /**
    * The bytes of a file.
    *
-   * @param type {@code u1}, {@code u2}, {@code i2}, {@code i8}, {@code f4} or {@code f8}, with the
-   *     byte order before it
+   * @param type {@code u1}, {@code u2}, {@code i2}, {@code i4}, {@code i8}, {@code f2}, {@code f4}
+   *     or {@code f8}, with the byte order before it
    * @param values gives element i in C order
    */
   public static byte[] npy(String type, int[] shape, IntToDoubleFunction values) {
@@ -37,6 +41,8 @@ public final class NumpyFixture {
       switch (type.substring(1)) {
         case "u1" -> data.put((byte) (int) value);
         case "u2", "i2" -> data.putShort((short) (int) value);
+        case "i4" -> data.putInt((int) value);
+        case "f2" -> data.putShort(half((float) value));
         case "i8" -> data.putLong((long) value);
         case "f4" -> data.putFloat((float) value);
         case "f8" -> data.putDouble(value);
@@ -56,15 +62,33 @@ public final class NumpyFixture {
     return file.toByteArray();
   }
 
+  /** The bits of the half-precision number nearest to a value from -65504 to 65504. */
+  public static short half(float value) {
+    int bits = Float.floatToIntBits(value);
+    int exponent = (bits >>> 23 & 0xFF) - 127 + 15;
+    if (exponent > 30) {
+      throw new IllegalArgumentException(value + " is beyond half precision");
+    }
+    int mantissa = bits & 0x7FFFFF | 0x800000;
+    // Numbers below the normal ones have the exponent 0, and no leading one.
+    int dropped = Math.min(25, exponent > 0 ? 13 : 14 - exponent);
+    int kept = mantissa + (1 << (dropped - 1)) >>> dropped;
+    return (short) (bits >>> 16 & 0x8000 | Math.max(0, exponent - 1 << 10) + kept);
+  }
+
+  /** Writes a file of {@link #npy(String, int[], IntToDoubleFunction)}. */
   public static Path npy(Path file, String type, int[] shape, IntToDoubleFunction values) {
     return write(file, npy(type, shape, values));
   }
 
+  /** Writes an archive of such arrays by name. */
   public static Path npz(Path file, Map<String, byte[]> arrays) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       for (Map.Entry<String, byte[]> array : arrays.entrySet()) {
-        zip.putNextEntry(new ZipEntry(array.getKey() + ".npy"));
+        ZipEntry entry = new ZipEntry(array.getKey() + ".npy");
+        entry.setTimeLocal(FIRST); // The archive is the same whenever it is written.
+        zip.putNextEntry(entry);
         zip.write(array.getValue());
         zip.closeEntry();
       }
