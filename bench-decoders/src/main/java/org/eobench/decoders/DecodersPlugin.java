@@ -12,6 +12,8 @@ import org.eobench.decoders.attentionpool.AttnPoolConfig;
 import org.eobench.decoders.attentionpool.AttnPoolDecoder;
 import org.eobench.decoders.attentionpool.ClsAttnPoolConfig;
 import org.eobench.decoders.attentionpool.ClsAttnPoolDecoder;
+import org.eobench.decoders.bank.BankConfig;
+import org.eobench.decoders.bank.BankDecoder;
 import org.eobench.decoders.clay.ClayConvConfig;
 import org.eobench.decoders.clay.ClayConvDecoder;
 import org.eobench.decoders.clay.ClaySegmentorConfig;
@@ -61,6 +63,7 @@ public final class DecodersPlugin extends PluginModule {
   @Override
   protected void configure() {
     decoder("attn_pool", DecoderFactory.of(AttnPoolConfig.class, AttnPoolDecoder::new));
+    decoder("bank", DecoderFactory.of(BankConfig.class, IMAGES_AND_VALUES, BankDecoder::new));
     decoder("bn_head", DecoderFactory.of(BnHeadConfig.class, BnHeadDecoder::new));
     decoder("clay_conv", DecoderFactory.of(ClayConvConfig.class, ClayConvDecoder::new));
     decoder(

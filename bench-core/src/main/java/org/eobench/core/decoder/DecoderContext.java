@@ -14,8 +14,15 @@ import org.eobench.core.nn.torch.TorchOps;
  * @param encoder the encoder whose maps it receives
  * @param numClasses K, output channels
  * @param frames T, dates per sample
+ * @param classTokens whether the encoder gives class tokens
  */
-public record DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {
+public record DecoderContext(
+    TorchOps ops, EncoderSpec encoder, int numClasses, int frames, boolean classTokens) {
+
+  /** A context of an encoder without class tokens. */
+  public DecoderContext(TorchOps ops, EncoderSpec encoder, int numClasses, int frames) {
+    this(ops, encoder, numClasses, frames, false);
+  }
 
   /**
    * Checks the data set for a regression decoder, which predicts one value per pixel.

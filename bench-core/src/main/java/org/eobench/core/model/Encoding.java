@@ -30,7 +30,8 @@ public interface Encoding {
     return through(everything(encoder));
   }
 
-  private static boolean givesClassTokens(Encoder encoder) {
+  /** Whether an encoder gives the class tokens of its maps. */
+  static boolean givesClassTokens(Encoder encoder) {
     return encoder instanceof GlobalEncoder describing && describing.givesClassTokens();
   }
 

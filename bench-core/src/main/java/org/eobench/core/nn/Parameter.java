@@ -20,6 +20,7 @@ public final class Parameter {
   private final @Nullable Init init;
   private final boolean buffer;
   private boolean trainable;
+  private @Nullable String drawnAs;
   private @Nullable NDArray array;
 
   /**
@@ -58,6 +59,19 @@ public final class Parameter {
   /** The initial values; null if only a fit or a checkpoint can set them. */
   public @Nullable Init init() {
     return init;
+  }
+
+  /**
+   * Lets initial random values be those of a tensor with another full name, so that a part of a
+   * model begins like a model of its own.
+   */
+  public void drawAs(String name) {
+    drawnAs = name;
+  }
+
+  /** The full name by which initial random values are drawn; null for its own. */
+  public @Nullable String drawnAs() {
+    return drawnAs;
   }
 
   /** Whether this is a buffer, which is saved with the model but never trained. */

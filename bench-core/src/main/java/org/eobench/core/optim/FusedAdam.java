@@ -2,12 +2,12 @@ package org.eobench.core.optim;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -48,8 +48,11 @@ abstract class FusedAdam extends FusedOptimizer {
     this.script = script(kernel, betas, eps);
     this.slots = List.of(slot("exp_avg"), slot("exp_avg_sq"), scalarSlot("step"));
     List<String> names = names();
-    Map<String, Double> factors =
-        layerDecay == 1 ? Map.of() : LayerDecay.factors(context.tensors().keySet(), layerDecay);
+    Map<String, Double> factors = new HashMap<>(context.lrFactors());
+    if (layerDecay != 1) {
+      LayerDecay.factors(context.tensors().keySet(), layerDecay)
+          .forEach((name, factor) -> factors.merge(name, factor, (a, b) -> a * b));
+    }
     Set<Integer> taken = new HashSet<>();
     for (ParameterGroup group : own) {
       List<Integer> members = new ArrayList<>();
@@ -59,7 +62,7 @@ abstract class FusedAdam extends FusedOptimizer {
         }
       }
       requireAny(group, members, names);
-      add(new Group(members, group.lrFactor(), group.weightDecay()), names, factors);
+      add(new Group(members, group.lrFactor(), group.weightDecay()), factors);
     }
     List<Integer> rest = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -67,19 +70,15 @@ abstract class FusedAdam extends FusedOptimizer {
         rest.add(i);
       }
     }
-    add(new Group(rest, 1, null), names, factors);
+    add(new Group(rest, 1, null), factors);
   }
 
   /** Adds a group, split by the factors of its tensors. */
-  private void add(Group group, List<String> names, Map<String, Double> factors) {
-    Map<Double, List<Integer>> split = new TreeMap<>();
-    for (int member : group.members()) {
-      double factor = factors.getOrDefault(names.get(member), 1.0);
-      split.computeIfAbsent(factor, none -> new ArrayList<>()).add(member);
-    }
-    split.forEach(
-        (factor, members) ->
-            groups.add(new Group(members, group.lrFactor() * factor, group.decay())));
+  private void add(Group group, Map<String, Double> factors) {
+    byFactor(group.members(), factors)
+        .forEach(
+            (factor, members) ->
+                groups.add(new Group(members, group.lrFactor() * factor, group.decay())));
   }
 
   private static void requireAny(ParameterGroup group, List<Integer> members, List<String> names) {

@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -146,12 +148,29 @@ abstract class FusedOptimizer implements Optimizer {
   }
 
   private static List<NDArray> some(List<NDArray> arrays, List<Integer> members) {
-    return members.stream().map(arrays::get).toList();
+    return arrays.isEmpty() ? arrays : members.stream().map(arrays::get).toList();
   }
 
   /** The names of the trained tensors, in their order. */
   final List<String> names() {
     return List.copyOf(trained.keySet());
+  }
+
+  /**
+   * Divides tensors by the factor of their learning rate.
+   *
+   * @param members their positions among the trained tensors
+   * @param factors by name; 1 for others
+   */
+  final SortedMap<Double, List<Integer>> byFactor(
+      List<Integer> members, Map<String, Double> factors) {
+    SortedMap<Double, List<Integer>> groups = new TreeMap<>();
+    List<String> names = names();
+    for (int member : members) {
+      double factor = factors.getOrDefault(names.get(member), 1.0);
+      groups.computeIfAbsent(factor, none -> new ArrayList<>()).add(member);
+    }
+    return groups;
   }
 
   private List<NDArray> trained() {
@@ -161,6 +180,11 @@ abstract class FusedOptimizer implements Optimizer {
   @Override
   public final double learningRate() {
     return learningRate;
+  }
+
+  @Override
+  public final boolean obeysLrFactors() {
+    return true;
   }
 
   @Override

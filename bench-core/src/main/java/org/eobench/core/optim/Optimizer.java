@@ -14,6 +14,11 @@ public interface Optimizer {
   /** The configured learning rate, the start of a schedule. */
   double learningRate();
 
+  /** Whether it obeys {@link OptimizerContext#lrFactors}; false by default. */
+  default boolean obeysLrFactors() {
+    return false;
+  }
+
   /** Sets every gradient to zero. */
   void zeroGradients();
 

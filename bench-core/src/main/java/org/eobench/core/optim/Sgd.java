@@ -3,6 +3,8 @@ package org.eobench.core.optim;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.stream.IntStream;
 
 /**
  * Stochastic gradient descent with PyTorch's momentum and coupled weight decay:
@@ -12,14 +14,17 @@ import java.util.Locale;
  * w = w - lr·b                    (nesterov: w - lr·(g + momentum·b))
  * </pre>
  *
- * All tensors are updated by one call of libtorch's fused kernel.
+ * All tensors of one learning rate are updated by one call of libtorch's fused kernel.
  */
 public final class Sgd extends FusedOptimizer {
   private final List<NDArray> momenta;
+  private final SortedMap<Double, List<Integer>> groups;
   private final String script;
 
   public Sgd(SgdConfig config, OptimizerContext context) {
     super(context, config.lr());
+    List<Integer> all = IntStream.range(0, names().size()).boxed().toList();
+    this.groups = byFactor(all, context.lrFactors());
     this.momenta = config.momentum() == 0 ? List.of() : slot("momentum_buffer");
     this.script =
         METHOD
@@ -44,6 +49,7 @@ public final class Sgd extends FusedOptimizer {
 
   @Override
   public void step(double learningRate) {
-    update(script, List.of(momenta), learningRate);
+    groups.forEach(
+        (factor, members) -> update(script, members, List.of(momenta), learningRate * factor));
   }
 }

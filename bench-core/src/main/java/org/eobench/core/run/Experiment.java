@@ -104,7 +104,7 @@ public final class Experiment {
       say.setup(plan, setup);
       FeatureCaching caching = new FeatureCaching(plan, setup, progress::message);
       caching.requirePossible();
-      Training.requireUseOfCrops(plan, setup);
+      Training.requireUse(plan, setup);
       List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));
       odd.addAll(FewLabels.warnings(plan, data.get()));
       odd.addAll(DataFindings.ofSome(plan, data.get()));

@@ -22,6 +22,7 @@ import org.eobench.core.encoder.PerDate;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.model.Encoding;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
@@ -107,7 +108,14 @@ final class RunSetup {
     }
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
-        plan.decoder().create(new DecoderContext(ops, encoder.spec(), outputs, spec.frames()));
+        plan.decoder()
+            .create(
+                new DecoderContext(
+                    ops,
+                    encoder.spec(),
+                    outputs,
+                    spec.frames(),
+                    Encoding.givesClassTokens(encoder)));
     if (config.train()) {
       // Now, so that what is wrong with it is told before there is a run directory.
       criterion();

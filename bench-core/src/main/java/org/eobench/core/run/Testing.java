@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
@@ -23,6 +24,8 @@ import org.eobench.core.results.RunResult;
 import org.eobench.core.results.Timings;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.gallery.KeptPredictions;
+import org.eobench.core.run.heads.HeadChoice;
+import org.eobench.core.run.heads.HeadTable;
 import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.Checkpoints;
@@ -86,7 +89,14 @@ final class Testing {
     caching.begin();
     Scores scores = evaluate(checkpoints);
     caching.end();
-    String source = (last ? "last" : "best") + " (epoch " + state.epoch() + ")";
+    Optional<HeadChoice> heads = HeadChoice.of(plan, setup.model());
+    heads.ifPresent(choice -> heads(choice, directory, checkpoints));
+    String source =
+        (last ? "last" : "best")
+            + " (epoch "
+            + state.epoch()
+            + ")"
+            + heads.map(choice -> ", " + choice.chosen()).orElse("");
     RunFacts facts = facts(directory, source, scores.samples().size());
     try (MetricLog metrics = MetricLog.append(directory.metrics()).observedBy(loggers::line)) {
       metrics.append(MetricLog.scores("test", scores));
@@ -94,6 +104,16 @@ final class Testing {
     }
     Duration test = Duration.ofNanos(System.nanoTime() - start);
     return new RunResult(directory.path(), facts, scores, new Timings(preparation, training, test));
+  }
+
+  /** Shows and writes how all heads of a bank have scored in the training that is tested. */
+  private void heads(HeadChoice choice, RunDirectory directory, Checkpoints checkpoints) {
+    Path run = Objects.requireNonNull(checkpoints.best().getParent()).getParent();
+    HeadTable table =
+        new HeadTable(
+            choice, choice.grid(Objects.requireNonNull(run).resolve(RunDirectory.METRICS)));
+    table.lines().forEach(progress::message);
+    table.write(directory);
   }
 
   /** The predictions of the test, for pictures of some. */

@@ -2,19 +2,26 @@ package org.eobench.core.run;
 
 import java.nio.file.Files;
 import java.util.Locale;
+import java.util.Map;
+import org.eobench.core.criterion.HeadsLoss;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
+import org.eobench.core.decoder.HeadBank;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.eval.HeadScores;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.heads.HeadChoice;
+import org.eobench.core.run.heads.HeadRules;
 import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
@@ -36,6 +43,7 @@ final class Training {
   private final FeatureCaching caching;
   private final Outcomes outcomes;
   private final RunLoggers loggers;
+  private final @Nullable HeadChoice heads;
   private RunLoaders loaders;
   private @Nullable Double waitingShare;
 
@@ -60,14 +68,19 @@ final class Training {
     this.outcomes = outcomes;
     this.loggers = loggers;
     this.loaders = new RunLoaders(plan, setup, null);
+    this.heads = HeadChoice.of(plan, setup.model()).orElse(null);
   }
 
   /**
-   * Refuses random crops where no image is cropped at random.
+   * Refuses random crops where no image is cropped at random, and what would let the heads of a
+   * bank change each other.
    *
-   * @throws BenchException if the decoder is fitted, which sees each whole image once
+   * @throws BenchException if the decoder is fitted, which sees each whole image once; or as {@link
+   *     HeadRules#require}
    */
-  static void requireUseOfCrops(Plan plan, RunSetup setup) {
+  static void requireUse(Plan plan, RunSetup setup) {
+    int iterations = new RunLoaders(plan, setup, null).iterations();
+    HeadRules.require(plan, setup.model(), setup.ops(), iterations);
     if (plan.config().cropsPerImage() != null && setup.model().decoder().featureFit() != null) {
       throw new BenchException(
           ExitCode.CONFIG,
@@ -97,8 +110,10 @@ final class Training {
     if (fit != null) {
       return begun ? from : fit(fit, directory, checkpoints);
     }
-    Optimizer optimizer =
-        plan.optimizer().create(new OptimizerContext(setup.ops(), setup.model().tensors()));
+    Optimizer optimizer = optimizer();
+    if (heads != null) {
+      heads.bank().notes().forEach(progress::message);
+    }
     if (begun) {
       checkpoints.restore(optimizer);
       progress.message(
@@ -114,6 +129,17 @@ final class Training {
       checkpoints.requireWithin(from, trainer, trainer.stepsPerEpoch(train.batches()));
       return goOn(train, optimizer, checkpoints, directory, from);
     }
+  }
+
+  private Optimizer optimizer() {
+    Map<String, Parameter> tensors = setup.model().tensors();
+    Map<String, Double> factors = heads == null ? Map.of() : heads.lrFactors(tensors);
+    Optimizer optimizer =
+        plan.optimizer().create(new OptimizerContext(setup.ops(), tensors, factors));
+    if (!factors.isEmpty() && !optimizer.obeysLrFactors()) {
+      throw HeadRules.oneRate();
+    }
+    return optimizer;
   }
 
   /** The share of the training that it waited for samples; null for a decoder that is fitted. */
@@ -144,7 +170,7 @@ final class Training {
               plan.config().task().trainer(),
               trained(optimizer),
               train,
-              () -> validate(val, checkpoints),
+              () -> validate(val, checkpoints, metrics),
               checkpoints,
               metrics,
               progress,
@@ -168,7 +194,11 @@ final class Training {
         MetricLog metrics = new MetricLog(directory.metrics(), 0).observedBy(loggers::line)) {
       outcomes.watch(scored, Split.VAL, plan.config().testBatchSize());
       return new Fitting(
-              plan.metrics(), () -> validate(scored, checkpoints), checkpoints, metrics, progress)
+              plan.metrics(),
+              () -> validate(scored, checkpoints, metrics),
+              checkpoints,
+              metrics,
+              progress)
           .run(fit, train, val);
     }
   }
@@ -192,7 +222,9 @@ final class Training {
     return new Trainer.Parts(
         caching.model(),
         setup.fineTuning(),
-        setup.criterion(),
+        heads == null
+            ? setup.criterion()
+            : new HeadsLoss(setup.criterion(), heads.bank().heads().size(), setup.ops()),
         optimizer,
         plan.schedule().create(loaders.schedule(optimizer.learningRate())),
         setup.ops(),
@@ -201,7 +233,18 @@ final class Training {
         plan.config().seed());
   }
 
-  private Scores validate(DataLoader val, Checkpoints checkpoints) {
+  private Scores validate(DataLoader val, Checkpoints checkpoints, MetricLog log) {
+    if (heads != null) {
+      HeadBank bank = heads.bank();
+      HeadScores scores =
+          new HeadScores(
+              setup.ops(),
+              plan.task(),
+              setup.dataset().spec(),
+              heads.metric(),
+              bank.heads().size());
+      heads.choose(scores.of(caching.model(), bank, val), log);
+    }
     PredictionSink samples = loggers.samples(Split.VAL.key(), plan.task(), setup.dataset().spec());
     Scores scores =
         loaders

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.eobench.core.decoder.HeadBank;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -118,7 +119,8 @@ public final class Checkpoints {
    */
   void saveValidated(TrainState state, Optimizer optimizer) {
     String ofLast = lastChecksum;
-    if (ofLast == null) {
+    // The validation of a bank has chosen a head.
+    if (ofLast == null || model.decoder() instanceof HeadBank) {
       saveLast(state, optimizer);
       return;
     }

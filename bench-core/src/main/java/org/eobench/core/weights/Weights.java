@@ -26,8 +26,9 @@ public final class Weights {
 
   /**
    * Initializes every tensor without values by its {@link Init}. Each tensor has its own random
-   * generator, seeded from {@code seed} and its full name, so it does not depend on the rest of the
-   * model. Tensors that only a fit can set stay without values.
+   * generator, seeded from {@code seed} and its full name (or {@link Parameter#drawnAs another}),
+   * so it does not depend on the rest of the model. Tensors that only a fit can set stay without
+   * values.
    *
    * @param manager owner and device of the new arrays
    * @throws BenchException when the model is too large for this machine
@@ -55,7 +56,8 @@ public final class Weights {
     Init init = tensor.init();
     if (init != null) {
       float[] values = new float[Math.toIntExact(tensor.shape().size())];
-      long own = mix(seed, name);
+      String other = tensor.drawnAs();
+      long own = mix(seed, other == null ? name : other);
       init.fill(values, tensor.shape().getShape(), new SplittableRandom(own));
       tensor.set(array(manager, values, tensor));
     }

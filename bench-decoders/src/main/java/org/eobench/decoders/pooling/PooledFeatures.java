@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.encoder.FeatureMaps;
@@ -160,13 +161,35 @@ public final class PooledFeatures extends Module {
   public NDArray forward(FeatureMaps features) {
     List<NDArray> parts = new ArrayList<>();
     if (pooling.readsClassTokens()) {
-      parts.add(combined(picked(features.requireClassTokens())));
+      parts.add(weighted(tokens(features)));
     }
     if (fusion != null) {
-      parts.add(
-          combined(pooled(fusion.forward(features.with(picked(features.levels()))).levels())));
+      parts.add(weighted(means(features)));
     }
     return joined(parts);
+  }
+
+  /** The places of the layers among the maps of the encoder. */
+  public List<Integer> chosen() {
+    return chosen;
+  }
+
+  /**
+   * The class tokens of the layers, concatenated without weights, {@code [B,ΣD_i]}.
+   *
+   * @throws BenchException if there are none
+   */
+  public NDArray tokens(FeatureMaps features) {
+    return joined(picked(features.requireClassTokens()));
+  }
+
+  /** The vectors of the layers' maps, likewise. */
+  public NDArray means(FeatureMaps features) {
+    return joined(
+        pooled(
+            Objects.requireNonNull(fusion)
+                .forward(features.with(picked(features.levels())))
+                .levels()));
   }
 
   private List<NDArray> picked(List<NDArray> levels) {
@@ -189,11 +212,11 @@ public final class PooledFeatures extends Module {
     return vectors;
   }
 
-  private NDArray combined(List<NDArray> vectors) {
-    NDArray all = joined(vectors);
+  private NDArray weighted(NDArray vectors) {
     return layerWeights == null
-        ? all
-        : ops.call(String.format(Locale.ROOT, WEIGHTED, vectors.size()), all, layerWeights.array());
+        ? vectors
+        : ops.call(
+            String.format(Locale.ROOT, WEIGHTED, chosen.size()), vectors, layerWeights.array());
   }
 
   /** DJL's concat of one array is a copy without gradients. */
