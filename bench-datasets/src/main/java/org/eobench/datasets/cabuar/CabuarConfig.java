@@ -14,7 +14,7 @@ import org.eobench.core.dataset.Split;
  *
  * @param facts the keys of every data set
  * @param files HDF5 files below {@code root_path}, whose groups are the samples
- * @param folds train, val, test or none for each value of the attribute {@code fold}
+ * @param folds train, val, test or none for each fold, an attribute of a group
  */
 public record CabuarConfig(
     @Inline DatasetFacts facts, List<String> files, Map<String, String> folds) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import org.apache.commons.math3.random.MersenneTwister;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.provenance.FileHash;
 
@@ -82,7 +82,7 @@ final class MonthPairs {
                 return;
               }
               String hash = FileHash.sha256(seed + ":" + window).substring(0, HEX);
-              MersenneTwister random = new MersenneTwister(Long.parseUnsignedLong(hash, HEX));
+              Random random = new Random(Long.parseUnsignedLong(hash, HEX));
               Set<Pair> drawn = new LinkedHashSet<>();
               for (int i = 0; i < count; i++) {
                 int first = random.nextInt(months.size() - gap);

@@ -24,7 +24,7 @@ public record SpaceNet7ChangeConfig(
     @Default("[Background, Building]") List<String> buildings,
     @Range(min = 1, max = 1000) @Default("1") int pairs,
     @Range(min = 1, max = 1000) @Default("1") int minimumTemporalGap,
-    @Default("0") long pairSeed) {
+    @Range(min = 0) @Default("0") long pairSeed) {
   public SpaceNet7ChangeConfig {
     SpaceNet7Config.requireMonths(folder);
     if (folder.facts().frames() != 2) {

@@ -7,8 +7,8 @@ import org.eobench.datasets.folder.files.FilePattern;
 import org.eobench.datasets.folder.files.ImageFiles;
 
 /**
- * Config of {@code spacenet7}: that of {@code folder}, whose pattern has the placeholders {@code
- * aoi} and {@code month}.
+ * Config of {@code spacenet7}: that of {@code folder}, whose pattern says the place and the month
+ * of an image.
  *
  * @param folder the keys of {@code folder}
  * @param months which months of a place are used

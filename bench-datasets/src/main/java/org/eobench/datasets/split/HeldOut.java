@@ -26,4 +26,19 @@ public final class HeldOut {
     }
     return drawn;
   }
+
+  /**
+   * Draws {@code ceil(share * count)} of the names with the same share of each stratum, as
+   * scikit-learn's {@code train_test_split} does with {@code stratify}. The order of names matters.
+   *
+   * @param names distinct names
+   * @param strata stratum of each name, each at least twice
+   */
+  public static Set<String> of(List<String> names, List<String> strata, double share, int seed) {
+    Set<String> drawn = new LinkedHashSet<>();
+    for (int index : TrainTestSplit.stratified(strata, share, seed).test()) {
+      drawn.add(names.get(index));
+    }
+    return drawn;
+  }
 }

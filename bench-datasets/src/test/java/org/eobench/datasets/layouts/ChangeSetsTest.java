@@ -39,7 +39,9 @@ class ChangeSetsTest {
     assertThat(set.dataset().spec().task()).isEqualTo(Segmentation.CHANGE_DETECTION);
     assertThat(set.ids(Split.TEST))
         .containsExactly("test/hurricane-michael/00000020", "test/santa-rosa-wildfire/00000021");
-    assertThat(set.ids(Split.VAL)).as("a tenth of the pairs of two parts").hasSize(2);
+    assertThat(set.ids(Split.VAL))
+        .as("a tenth of each disaster, drawn by NumPy from train, then tier3")
+        .containsExactly("train/hurricane-michael/00000003", "train/santa-rosa-wildfire/00000003");
     List<String> training = new ArrayList<>(set.ids(Split.TRAIN));
     training.addAll(set.ids(Split.VAL));
     assertThat(training)
@@ -54,6 +56,24 @@ class ChangeSetsTest {
     assertThat(date(red, 1)[0]).isEqualTo(first(after, 0));
     assertThat(date(set.optical(id, "B2"), 1)[0]).isEqualTo(first(after, 2));
     assertThat(set.labels(id)).startsWith(0, 1, 2, 3, 4, 0);
+  }
+
+  @Test
+  void namesAStratumOfOneImage() throws IOException {
+    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    for (String file :
+        List.of(
+            "images/santa-rosa-wildfire_00000009_pre_disaster.png",
+            "images/santa-rosa-wildfire_00000009_post_disaster.png",
+            "targets/santa-rosa-wildfire_00000009_post_disaster_target.png")) {
+      Files.delete(set.root().resolve("tier3/" + file));
+    }
+    assertThatThrownBy(
+            () -> OpenedSet.reopened(new XView2Fixture(), folder, "dataset.split.stratify=part"))
+        .hasMessageContaining("one training image alone has {part} = tier3, too few to divide");
+    assertThatThrownBy(
+            () -> OpenedSet.reopened(new XView2Fixture(), folder, "dataset.split.val_share=0"))
+        .hasMessageContaining("stratify is for the images that val_share draws");
   }
 
   /** Pangaea's order of colours, as the comment of the file says. */

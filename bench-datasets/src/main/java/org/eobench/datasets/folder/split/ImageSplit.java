@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.eobench.core.dataset.Split;
@@ -21,7 +20,6 @@ import org.eobench.core.error.Suggest;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.files.SampleNames;
-import org.eobench.datasets.split.HeldOut;
 import org.jspecify.annotations.Nullable;
 
 /** Assigns whole images to splits: by shares, folds, groups or lists of names. */
@@ -62,7 +60,7 @@ public final class ImageSplit {
                   samples.size() - used,
                   samples.size()));
         }
-        yield withVal(config, listed, listed.getOrDefault(Split.TRAIN, List.of()), remarks);
+        yield DrawnVal.of(config, listed, samples, remarks);
       }
       default -> byRatio(samples.keySet(), config.ratio(), config.seed());
     };
@@ -104,7 +102,7 @@ public final class ImageSplit {
     String key = String.valueOf(config.group());
     Map<String, String> groups = SampleGroups.of(samples.values(), key);
     if (!config.values().isEmpty()) {
-      return byValues(config, groups, remarks);
+      return byValues(config, groups, samples, remarks);
     }
     Map<String, Integer> sizes = new TreeMap<>();
     groups.values().forEach(group -> sizes.merge(group, 1, Integer::sum));
@@ -139,7 +137,10 @@ public final class ImageSplit {
 
   /** By the split that the config gives each group. */
   private static Map<Split, List<String>> byValues(
-      SplitConfig config, Map<String, String> groups, List<String> remarks) {
+      SplitConfig config,
+      Map<String, String> groups,
+      Map<String, FolderSample> samples,
+      List<String> remarks) {
     Map<Split, List<String>> parts = empty();
     groups.forEach(
         (name, group) -> {
@@ -173,40 +174,7 @@ public final class ImageSplit {
               groups.size() - used,
               groups.size()));
     }
-    return withVal(config, parts, parts.getOrDefault(Split.TRAIN, List.of()), remarks);
-  }
-
-  /** Draws the validation split from the training images if the publisher has none. */
-  private static Map<Split, List<String>> withVal(
-      SplitConfig config,
-      Map<Split, List<String>> parts,
-      List<String> train,
-      List<String> remarks) {
-    if (config.valShare() == 0) {
-      return parts;
-    }
-    if (!parts.getOrDefault(Split.VAL, List.of()).isEmpty()) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "InvalidConfig", "val_share draws val from train, but there are images for val")
-              .at("dataset.split.val_share")
-              .expecting("a list or values with train and test only")
-              .next("set `dataset.split.val_share=0`"));
-    }
-    Set<String> val = HeldOut.of(train, config.valShare(), Math.toIntExact(config.seed()));
-    Map<Split, List<String>> divided = new EnumMap<>(Split.class);
-    divided.put(Split.TRAIN, train.stream().filter(name -> !val.contains(name)).toList());
-    divided.put(Split.VAL, train.stream().filter(val::contains).toList());
-    divided.put(Split.TEST, parts.getOrDefault(Split.TEST, List.of()));
-    remarks.add(
-        String.format(
-            Locale.ROOT,
-            "split: %d of %d training images are drawn for val (split.val_share=%s)",
-            val.size(),
-            train.size(),
-            config.valShare()));
-    return divided;
+    return DrawnVal.of(config, parts, samples, remarks);
   }
 
   private static Map<Split, List<String>> empty() {

@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder.split;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param valShare share of the training images or groups that become the validation split, if the
  *     publisher has none; drawn as scikit-learn's {@code train_test_split} does from the sorted
  *     names, with {@code random_state=seed}
+ * @param stratify placeholder each value of which has that share, or null
  */
 public record SplitConfig(
     @Default("ratio") By by,
@@ -62,7 +64,8 @@ public record SplitConfig(
     @Default("{}") Map<String, String> values,
     @Nullable String column,
     @Nullable String id,
-    @Range(min = 0, max = 0.9) @Default("0") double valShare) {
+    @Range(min = 0, max = 0.9) @Default("0") double valShare,
+    @Nullable String stratify) {
   private static final Map<String, String> RASTER_VALUES =
       Map.of("0", "train", "1", "val", "2", "test");
 
@@ -111,7 +114,10 @@ public record SplitConfig(
     if (by == By.LIST && table(lists) == null) {
       lists(lists, valShare > 0);
     }
-    values = by == By.RASTER && values.isEmpty() ? RASTER_VALUES : Map.copyOf(values);
+    values =
+        by == By.RASTER && values.isEmpty()
+            ? RASTER_VALUES
+            : Collections.unmodifiableMap(new LinkedHashMap<>(values));
     if (fold >= folds) {
       throw new IllegalArgumentException(
           String.format(
@@ -150,6 +156,9 @@ public record SplitConfig(
         valShare > 0 && by == By.GROUP && values.isEmpty(),
         "by: group draws val by ratio; remove val_share, or say in values which split a group is"
             + " of");
+    require(
+        stratify != null && valShare == 0,
+        "stratify is for the images that val_share draws; set val_share, or remove stratify");
     require(
         valShare > 0 && (seed < 0 || seed > Integer.MAX_VALUE),
         "val_share draws as scikit-learn does, so seed must be 0 to 2147483647, not " + seed);
