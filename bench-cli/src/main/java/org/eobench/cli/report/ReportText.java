@@ -27,6 +27,10 @@ public final class ReportText {
       lines.add("");
       lines.addAll(blocks(WideTable.calibrated(table), width));
     }
+    if (!table.compressions().isEmpty()) {
+      lines.add("");
+      lines.addAll(blocks(WideTable.compressions(table), width));
+    }
     sentences("", table.remarks(), width, lines);
     sentences("What the table does not show:", table.limits(), width, lines);
     return lines;

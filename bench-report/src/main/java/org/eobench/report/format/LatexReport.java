@@ -47,6 +47,10 @@ public final class LatexReport {
     if (!table.calibrated().isEmpty()) {
       lines.addAll(floating(WideTable.calibrated(table), "Calibrated runs."));
     }
+    if (!table.compressions().isEmpty()) {
+      lines.addAll(
+          floating(WideTable.compressions(table), "Scores of stored embeddings over their size."));
+    }
     if (!table.remarks().isEmpty()) {
       lines.add("\\paragraph{Remarks.} " + text(table.remarks()));
     }

@@ -21,6 +21,10 @@ public final class MarkdownReport {
       lines.add("");
       lines.addAll(grid(WideTable.calibrated(table)));
     }
+    if (!table.compressions().isEmpty()) {
+      lines.add("");
+      lines.addAll(grid(WideTable.compressions(table)));
+    }
     paragraph("Remarks", table.remarks(), lines);
     paragraph("What the table does not show", table.limits(), lines);
     return String.join("\n", lines) + "\n";

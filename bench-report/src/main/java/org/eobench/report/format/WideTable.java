@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.eobench.report.table.Cell;
 import org.eobench.report.table.Column;
+import org.eobench.report.table.Compression;
 import org.eobench.report.table.CurveArea;
 import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.Row;
@@ -112,6 +113,34 @@ public record WideTable(
                         Numbers.decimals(one.nll(), 4),
                         Numbers.decimals(one.brier(), 4)))
             .toList();
+    return new WideTable(List.of(head), body, List.of());
+  }
+
+  /** Scores of stored embeddings over their bytes; no rows if there are none. */
+  public static WideTable compressions(ReportTable table) {
+    List<String> head =
+        List.of(
+            "embeddings of, " + String.join(", ", table.columnKeys()),
+            "format",
+            "dimensions",
+            "bytes",
+            "score (runs)",
+            "difference");
+    List<List<String>> body = new ArrayList<>();
+    for (Compression curve : table.compressions()) {
+      for (Compression.Point point : curve.points()) {
+        boolean itself = point.format().equals(Compression.ITSELF);
+        String sign = curve.difference(point) > 0 ? "+" : "";
+        body.add(
+            List.of(
+                curve.encoder() + ", " + curve.column().label(),
+                point.format(),
+                itself ? "–" : String.valueOf(point.width()),
+                itself ? "–" : Numbers.decimals(point.bytes(), 0),
+                Numbers.score(point.mean(), curve.column()) + " (" + point.runs() + ")",
+                sign + Numbers.score(curve.difference(point), curve.column())));
+      }
+    }
     return new WideTable(List.of(head), body, List.of());
   }
 

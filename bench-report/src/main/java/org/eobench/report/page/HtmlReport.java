@@ -52,6 +52,7 @@ public final class HtmlReport {
             Map.entry("remarks", remarks()),
             Map.entry("standing", StaticTables.standing(table)),
             Map.entry("calibrated", StaticTables.calibrated(table)),
+            Map.entry("compressions", StaticTables.compressions(table)),
             Map.entry("leftout", leftOut()),
             Map.entry("footer", "Made by EO Bench on " + DAY.format(now) + "."));
     return StandalonePage.of(

@@ -114,6 +114,17 @@ final class StaticTables {
             + "</section>";
   }
 
+  /** Stored embeddings; empty if there are none. */
+  static String compressions(ReportTable table) {
+    return table.compressions().isEmpty()
+        ? ""
+        : "<section aria-labelledby=\"compression-heading\"><h2"
+            + " id=\"compression-heading\">Stored embeddings</h2><p class=\"note\">Scores over the"
+            + " bytes of an embedding, and the difference to the first line.</p>"
+            + plain(WideTable.compressions(table), "Table of stored embeddings")
+            + "</section>";
+  }
+
   private static String plain(WideTable wide, String name) {
     String head =
         wide.head().get(0).stream()

@@ -13,6 +13,7 @@ import org.eobench.report.runs.FoundRuns;
  * @param rows the methods, best first, then the floors
  * @param areas areas under curves of few labels, where columns differ in the number of labels
  * @param calibrated models of runs that were calibrated; often none
+ * @param compressions scores of stored embeddings over their bytes; often none
  * @param runs number of runs in all cells
  * @param remarks how the table was made, and what it leaves out: sentences
  * @param limits what the table does not show: sentences
@@ -24,6 +25,7 @@ public record ReportTable(
     List<Row> rows,
     List<CurveArea> areas,
     List<Calibrated> calibrated,
+    List<Compression> compressions,
     int runs,
     List<String> remarks,
     List<String> limits) {
@@ -37,6 +39,7 @@ public record ReportTable(
     rows = List.copyOf(rows);
     areas = List.copyOf(areas);
     calibrated = List.copyOf(calibrated);
+    compressions = List.copyOf(compressions);
     remarks = List.copyOf(remarks);
     limits = List.copyOf(limits);
   }

@@ -135,6 +135,7 @@ final class TableAssembly {
         placed,
         areas.areas(),
         calibrated.models(),
+        Compression.of(placed, columns),
         counted,
         sentences,
         limits);

@@ -21,6 +21,7 @@ import org.eobench.core.outcome.MetricFacts;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.outcome.TestSamplesFile;
+import org.eobench.core.encoder.Encoder;
 import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.GitInfo;
@@ -49,6 +50,7 @@ public final class SyntheticRun {
   private static final int TRAINING = 100;
 
   private final Map<String, String> choices = new TreeMap<>();
+  private Encoder.@Nullable StoredMaps embeddings;
   private final List<String> overrides = new ArrayList<>();
   private final long seed;
   private int version = 1;
@@ -122,6 +124,12 @@ public final class SyntheticRun {
   public SyntheticRun edited(String difference) {
     salt = difference;
     return this;
+  }
+
+  /** On stored embeddings of an encoder, whose folder is called like their format. */
+  public SyntheticRun embeddings(String of, String format, int width, double bytes) {
+    embeddings = new Encoder.StoredMaps(of, format, width, bytes, null);
+    return with("encoder.path=" + format);
   }
 
   /** On another machine. */
@@ -388,7 +396,9 @@ public final class SyntheticRun {
             Map.of("optical", FileHash.sha256(dataset() + " statistics")),
             subset),
         new Threads(2, 1, 2, 1, null),
-        List.of());
+        List.of(),
+        null,
+        embeddings);
   }
 
   private int trained() {

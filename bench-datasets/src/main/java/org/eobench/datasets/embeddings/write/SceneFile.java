@@ -80,6 +80,17 @@ final class SceneFile implements WindowSource, AutoCloseable {
   }
 
   @Override
+  public void prepare(int row, int column, int size) {
+    int top = Math.max(0, row);
+    int bottom = Math.min(grid.height(), row + size);
+    int left = Math.max(0, column);
+    int right = Math.min(grid.width(), column + size);
+    if (top < bottom && left < right) {
+      load(top, bottom, left, right);
+    }
+  }
+
+  @Override
   public Sample window(int row, int column, int size) {
     int top = Math.max(0, row);
     int bottom = Math.min(grid.height(), row + size);

@@ -19,9 +19,12 @@ interface WindowSource {
    */
   Sample window(int row, int column, int size);
 
+  /** Gets ready for questions about a window, whose place is as in {@link #window}. */
+  default void prepare(int row, int column, int size) {}
+
   /**
-   * Whether a rectangle has a pixel with data; parts outside of the image have none. It is asked
-   * for after the window that holds the rectangle.
+   * Whether a rectangle within the window that was prepared last has a pixel with data; parts outside
+   * of the image have none.
    */
   boolean hasData(int row, int column, int height, int width);
 }

@@ -37,7 +37,7 @@ final class WindowedMaps {
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Place(
-      int row, int column, int firstRow, int firstColumn, Sample window, boolean[][] data) {
+      int row, int column, int firstRow, int firstColumn, boolean[][] data) {
     /** Visits the positions with data. */
     void each(Visitor visitor) {
       for (int r = 0; r < data.length; r++) {
@@ -94,7 +94,7 @@ final class WindowedMaps {
       Place place = place(row, column);
       if (place.hasData()) {
         places.add(place);
-        samples.add(place.window);
+        samples.add(window(place));
       }
       boolean last = column + 1 == windows.columns().windows();
       if (!samples.isEmpty() && (samples.size() == batch || last)) {
@@ -119,7 +119,7 @@ final class WindowedMaps {
     int count = place.count();
     float[] values = new float[count * encoder.width()];
     if (count > 0) {
-      Maps maps = encoder.of(Collate.batch(List.of(place.window)));
+      Maps maps = encoder.of(Collate.batch(List.of(window(place))));
       int[] at = {0};
       place.each(
           (r, c) -> {
@@ -131,10 +131,17 @@ final class WindowedMaps {
     return values;
   }
 
+  private Sample window(Place place) {
+    return source.window(
+        windows.rows().start(place.row),
+        windows.columns().start(place.column),
+        windows.rows().window());
+  }
+
   private Place place(int row, int column) {
     SceneWindows.Axis down = windows.rows();
     SceneWindows.Axis across = windows.columns();
-    Sample window = source.window(down.start(row), across.start(column), down.window());
+    source.prepare(down.start(row), across.start(column), down.window());
     int firstRow = down.first(row);
     int firstColumn = across.first(column);
     boolean[][] data = new boolean[down.end(row) - firstRow][across.end(column) - firstColumn];
@@ -148,7 +155,7 @@ final class WindowedMaps {
                 across.patch());
       }
     }
-    return new Place(row, column, firstRow, firstColumn, window, data);
+    return new Place(row, column, firstRow, firstColumn, data);
   }
 
   private int source(Maps maps, int image, Place place, int r, int c) {
