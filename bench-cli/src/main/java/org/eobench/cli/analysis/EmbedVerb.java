@@ -176,13 +176,12 @@ public final class EmbedVerb implements Verb {
   }
 
   private static Source source(String word) {
-    List<String> splits = Stream.of(Split.values()).map(Split::key).toList();
-    if (word.equals(ALL)) {
-      return new Source(List.of(Split.values()), List.of());
-    }
-    int split = splits.indexOf(word);
-    if (split >= 0) {
-      return new Source(List.of(Split.values()[split]), List.of());
+    List<Split> splits =
+        Stream.of(Split.values())
+            .filter(split -> word.equals(ALL) || word.equals(split.key()))
+            .toList();
+    if (!splits.isEmpty()) {
+      return new Source(splits, List.of());
     }
     Path path = Path.of(word);
     if (Files.isRegularFile(path)) {

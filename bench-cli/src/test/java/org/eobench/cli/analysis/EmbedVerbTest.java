@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.eobench.cli.faults.ProgramAnswer;
 import org.eobench.core.io.geotiff.Crs;
@@ -54,7 +55,7 @@ class EmbedVerbTest {
   }
 
   private JsonNode scores(String dataset, String... words) throws IOException {
-    Path runs = scratch.resolve("runs" + Math.abs(List.of(words).hashCode()));
+    Path runs = scratch.resolve("runs" + Integer.toHexString(List.of(words).hashCode()));
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -99,6 +100,19 @@ class EmbedVerbTest {
     assertThat(samples(stored)).isEqualTo(samples(own));
     assertThat(stored.path("provenance").path("embeddings").path("encoder").asText())
         .isEqualTo("dofa_tiny");
+    assertThat(stored.path("warnings").toString()).doesNotContain("no embedding");
+    embed("quickstart", "preprocessing=seg_resize", "all", out("marked"), "--mark-empty")
+        .fits()
+        .says("of them without data");
+    JsonNode marked =
+        scores(
+            "quickstart",
+            "encoder=embeddings",
+            "encoder.path=" + out("marked"),
+            "decoder=seg_linear",
+            "preprocessing=embeddings");
+    assertThat(marked.path("warnings").toString())
+        .contains("positions of the samples that were read have no embedding");
     embed("quickstart", "preprocessing=seg_resize", "all", out("int8"), "--dtype=int8")
         .fits()
         .says("96 bytes each");
@@ -201,7 +215,7 @@ class EmbedVerbTest {
     try (GeoTiffReader west = GeoTiffReader.open(scratch.resolve("scenes/west.tif"));
         GeoTiffReader east = GeoTiffReader.open(scratch.resolve("scenes/east.tif"))) {
       assertThat(west.info().bands()).isEqualTo(96);
-      assertThat(west.info().transform().a()).isEqualTo(8 * PIXEL);
+      assertThat(Objects.requireNonNull(west.info().transform()).a()).isEqualTo(8 * PIXEL);
       Map<List<Long>, List<Float>> known = positions(west);
       for (Map.Entry<List<Long>, List<Float>> one : positions(east).entrySet()) {
         List<Float> other = known.get(one.getKey());
@@ -220,7 +234,7 @@ class EmbedVerbTest {
 
   /** The embeddings of a raster by the row and column of their first pixel on the map. */
   private static Map<List<Long>, List<Float>> positions(GeoTiffReader reader) {
-    GeoTransform t = reader.info().transform();
+    GeoTransform t = Objects.requireNonNull(reader.info().transform());
     float[] values = reader.read();
     int plane = reader.info().height() * reader.info().width();
     Map<List<Long>, List<Float>> positions = new HashMap<>();

@@ -76,7 +76,9 @@ final class StartMessages {
             count(setup.model().tensors()),
             count(FineTuning.trained(setup.model())),
             plan.config().trainedPart(),
-            weights == null ? "random" : weights));
+            setup.model().encoder().storedMaps() != null
+                ? "none, its features are stored"
+                : weights == null ? "random" : weights));
     if (plan.config().train()) {
       progress.message("trained: " + TrainedParts.of(setup.model()));
     }

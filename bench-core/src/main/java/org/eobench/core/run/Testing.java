@@ -12,6 +12,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.MaskedDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.subset.SubsetDataset;
+import org.eobench.core.encoder.Encoder;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -173,9 +174,18 @@ final class Testing {
         : null;
   }
 
+  /** Where the encoder's features are from: its file of weights, or what was stored. */
+  private @Nullable String weights() {
+    Encoder.StoredMaps stored = setup.model().encoder().storedMaps();
+    if (stored != null) {
+      return (stored.encoder() + " " + stored.format()).strip();
+    }
+    String weights = plan.encoderConfig().keys().encoderWeights();
+    return weights == null ? null : String.valueOf(Path.of(weights).getFileName());
+  }
+
   private RunFacts facts(RunDirectory directory, String source, int samples) {
     DatasetSpec spec = setup.dataset().spec();
-    String weights = plan.encoderConfig().keys().encoderWeights();
     return new RunFacts(
         directory.record().name(),
         choices.getOrDefault("dataset", spec.name()),
@@ -184,9 +194,7 @@ final class Testing {
         Split.TEST.key(),
         samples,
         choices.getOrDefault("encoder", plan.encoder().target()),
-        plan.config()
-            .modelWeights()
-            .first(weights == null ? null : String.valueOf(Path.of(weights).getFileName())),
+        plan.config().modelWeights().first(weights()),
         plan.config().trainedPart(),
         decoder(),
         source,

@@ -31,8 +31,7 @@ public record Compression(Column column, String encoder, List<Point> points) {
    * @param mean mean score over its runs
    * @param runs number of runs
    */
-  public record Point(
-      String row, String format, int width, double bytes, double mean, int runs) {}
+  public record Point(String row, String format, int width, double bytes, double mean, int runs) {}
 
   public Compression {
     points = List.copyOf(points);
@@ -86,16 +85,17 @@ public record Compression(Column column, String encoder, List<Point> points) {
   private static List<Point> itself(List<Row> rows, int column, String encoder) {
     List<Point> points = new ArrayList<>();
     for (Row row : rows) {
-      Cell cell = row.cell(column).orElse(null);
-      boolean own =
-          cell != null
-              && !cell.runs().isEmpty()
-              && encoder.equals(cell.runs().get(0).record().choices().get(RunKeys.ENCODER));
-      if (own) {
-        points.add(new Point(row.label(), ITSELF, 0, Double.NaN, cell.mean(), cell.n()));
-      }
+      row.cell(column)
+          .filter(cell -> isOf(encoder, cell.runs()))
+          .ifPresent(
+              cell ->
+                  points.add(new Point(row.label(), ITSELF, 0, Double.NaN, cell.mean(), cell.n())));
     }
     return points;
+  }
+
+  private static boolean isOf(String encoder, List<StoredRun> runs) {
+    return !runs.isEmpty() && encoder.equals(runs.get(0).record().choices().get(RunKeys.ENCODER));
   }
 
   /** The embeddings that runs were made with; null for runs with an encoder. */

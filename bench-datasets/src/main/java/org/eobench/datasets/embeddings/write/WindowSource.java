@@ -23,8 +23,8 @@ interface WindowSource {
   default void prepare(int row, int column, int size) {}
 
   /**
-   * Whether a rectangle within the window that was prepared last has a pixel with data; parts outside
-   * of the image have none.
+   * Whether a rectangle within the window that was prepared last has a pixel with data; parts
+   * outside of the image have none.
    */
   boolean hasData(int row, int column, int height, int width);
 }

@@ -36,8 +36,7 @@ final class WindowedMaps {
    * @param data which of them have a pixel with data
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Place(
-      int row, int column, int firstRow, int firstColumn, boolean[][] data) {
+  private record Place(int row, int column, int firstRow, int firstColumn, boolean[][] data) {
     /** Visits the positions with data. */
     void each(Visitor visitor) {
       for (int r = 0; r < data.length; r++) {
