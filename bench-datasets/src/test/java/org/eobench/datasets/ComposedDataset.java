@@ -51,6 +51,11 @@ public final class ComposedDataset {
     return Objects.requireNonNull(component).create(context);
   }
 
+  /** The names of all data sets. */
+  public static List<String> names() {
+    return BENCH.list("dataset");
+  }
+
   /** All samples, by their splits. */
   public static List<SampleRef> samples(EoDataset dataset) {
     return Stream.of(Split.values()).flatMap(split -> dataset.samples(split).stream()).toList();

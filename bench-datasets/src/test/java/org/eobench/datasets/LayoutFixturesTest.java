@@ -2,28 +2,21 @@ package org.eobench.datasets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.inject.Guice;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.eobench.bench.Bench;
-import org.eobench.bench.BenchOptions;
-import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.Band;
-import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
@@ -33,13 +26,7 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.contract.DataContract;
 import org.eobench.core.dataset.contract.Finding;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problems;
-import org.eobench.core.registry.Components;
-import org.eobench.core.run.plan.DatasetKeys;
-import org.eobench.core.spi.CoreBindings;
 import org.eobench.testing.DatasetContract;
-import org.eobench.testing.SharedFiles;
 import org.eobench.testing.layouts.LayoutFixture;
 import org.eobench.testing.layouts.all.LayoutFixtures;
 import org.junit.jupiter.api.DynamicTest;
@@ -55,12 +42,6 @@ class LayoutFixturesTest extends DatasetContract {
   private static final Set<String> OF_NO_PUBLISHER = Set.of("folder");
 
   @TempDir Path folder;
-
-  private final Components components =
-      Guice.createInjector(new CoreBindings(), new DatasetsPlugin()).getInstance(Components.class);
-
-  private final Bench bench =
-      Bench.open(BenchOptions.defaults().configs(SharedFiles.projectRoot().resolve("configs")));
 
   private static String name(LayoutFixture fixture) {
     return fixture instanceof Enum<?> variant
@@ -86,17 +67,11 @@ class LayoutFixturesTest extends DatasetContract {
   }
 
   private EoDataset open(LayoutFixture fixture) {
-    List<String> words = new ArrayList<>(List.of("~encoder", "~decoder"));
-    words.add("dataset=" + fixture.dataset());
-    words.addAll(fixture.overrides());
-    words.add("dataset.root_path=" + root(fixture));
-    MapNode config = bench.compose(words.toArray(String[]::new)).resolve();
-    Problems problems = new Problems();
-    var component = DatasetKeys.component(config, components.datasets(), problems);
-    problems.throwIfAny(ExitCode.CONFIG);
-    DatasetContext context =
-        new DatasetContext(folder.resolve("cache"), components.kinds().withUnlabelled());
-    return Objects.requireNonNull(component).create(context);
+    return ComposedDataset.open(
+        folder.resolve("cache"),
+        fixture.dataset(),
+        root(fixture),
+        fixture.overrides().toArray(String[]::new));
   }
 
   @Override
@@ -174,7 +149,7 @@ class LayoutFixturesTest extends DatasetContract {
   void everyConfigOfADataSetHasAFixture() {
     Set<String> fixtures =
         LayoutFixtures.all().stream().map(LayoutFixture::dataset).collect(Collectors.toSet());
-    Set<String> without = new TreeSet<>(bench.list("dataset"));
+    Set<String> without = new TreeSet<>(ComposedDataset.names());
     without.removeAll(fixtures);
     without.removeIf(name -> name.startsWith("quickstart"));
     assertThat(without).isEqualTo(OF_NO_PUBLISHER);

@@ -1,7 +1,6 @@
 package org.eobench.datasets.bigearthnet;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -13,16 +12,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.task.multilabel.ImageClasses;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ComposedDataset;
 import org.eobench.datasets.LayoutTruth;
+import org.eobench.datasets.Refusal;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.raster.formats.RasterSource;
 import org.eobench.testing.layouts.patches.BigEarthNetFixture;
@@ -140,42 +138,31 @@ class BigEarthNetDatasetTest {
         .containsExactly("S2A_MSIL2A_20170613T101031_26_54", "S2A_MSIL2A_20170613T101031_26_55");
   }
 
-  private static void refuses(ThrowingCallable open, String... parts) {
-    assertThatThrownBy(open)
-        .isInstanceOf(BenchException.class)
-        .satisfies(
-            error -> {
-              for (String part : parts) {
-                assertThat(error).hasMessageContaining(part);
-              }
-            });
-  }
-
   @Test
   void refusesListsThatDoNotFit() throws IOException {
     written("bigearthnet_v1", false);
     Path list = root.resolve("bigearthnet-val.csv");
     String good = Files.readString(list);
     Files.writeString(list, good.replace(",", ";"));
-    refuses(() -> open("bigearthnet_v1"), "UnreadableList", "bigearthnet-val.csv", "line 1");
+    Refusal.of(() -> open("bigearthnet_v1"), "UnreadableList", "bigearthnet-val.csv", "line 1");
     Files.writeString(list, good.replace("S2A", "../S2A"));
-    refuses(() -> open("bigearthnet_v1"), "UnreadableList", "../S2A");
+    Refusal.of(() -> open("bigearthnet_v1"), "UnreadableList", "../S2A");
     Files.writeString(list, good.replace("26_52,", "26_99,"));
-    refuses(() -> open("bigearthnet_v1"), "MissingData", "26_99", "zenodo.org");
+    Refusal.of(() -> open("bigearthnet_v1"), "MissingData", "26_99", "zenodo.org");
     Files.copy(root.resolve("bigearthnet-test.csv"), list, StandardCopyOption.REPLACE_EXISTING);
-    refuses(() -> open("bigearthnet_v1"), "DoubleSample", "26_54");
+    Refusal.of(() -> open("bigearthnet_v1"), "DoubleSample", "26_54");
     Files.delete(list);
-    refuses(() -> open("bigearthnet_v1"), "MissingData", "bigearthnet-val.csv");
+    Refusal.of(() -> open("bigearthnet_v1"), "MissingData", "bigearthnet-val.csv");
   }
 
   @Test
   void refusesOtherClassesBandsAndTasks() throws IOException {
     written("bigearthnet", true);
-    refuses(
+    Refusal.of(
         () -> open("bigearthnet", "dataset.classes=[a,b]", "dataset.num_classes=2"),
         "UnknownClass",
         "19 classes");
-    refuses(
+    Refusal.of(
         () ->
             open(
                 "bigearthnet",
@@ -185,7 +172,7 @@ class BigEarthNetDatasetTest {
                 "dataset.data_std.optical=[]"),
         "UnknownBand",
         "B10");
-    refuses(() -> open("bigearthnet", "dataset.release=v1"), "bigearthnet-");
+    Refusal.of(() -> open("bigearthnet", "dataset.release=v1"), "bigearthnet-");
   }
 
   @Test
@@ -194,6 +181,7 @@ class BigEarthNetDatasetTest {
     SampleRef ref = dataset.samples(Split.TRAIN).get(0);
     Path band = PatchFiles.of(root, Release.V2, ref.id(), "S1A_a_b_c_d").band("optical", "B8A");
     Files.delete(band);
-    refuses(() -> dataset.read(ref, Map.of("optical", List.of("B8A"))), "MissingFile", "_B8A.tif");
+    Refusal.of(
+        () -> dataset.read(ref, Map.of("optical", List.of("B8A"))), "MissingFile", "_B8A.tif");
   }
 }

@@ -1,7 +1,6 @@
 package org.eobench.datasets.geobench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
@@ -11,14 +10,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.SampleCheck;
 import org.eobench.core.task.multilabel.ImageClasses;
 import org.eobench.datasets.ComposedDataset;
+import org.eobench.datasets.Refusal;
 import org.eobench.testing.files.PickleBuilder;
 import org.eobench.testing.files.PickleBuilder.Instance;
 import org.eobench.testing.layouts.LayoutFixture;
@@ -113,27 +111,16 @@ class GeoBenchDatasetTest {
     assertThat(open("mforestnet", "protocol=pangaea").spec().stats("optical").mean()).hasSize(6);
   }
 
-  private void refuses(ThrowingCallable open, String... parts) {
-    assertThatThrownBy(open)
-        .isInstanceOf(BenchException.class)
-        .satisfies(
-            error -> {
-              for (String part : parts) {
-                assertThat(error).hasMessageContaining(part);
-              }
-            });
-  }
-
   @Test
   void refusesAnUnknownPartition() throws IOException {
     write("meurosat");
-    refuses(
+    Refusal.of(
         () -> open("meurosat", "dataset.partition=0.05x_train"),
         "UnknownPartition",
         "0.05x_train_partition.json",
         "0.50x_train",
         "set `dataset.partition=");
-    refuses(() -> open("meurosat", "dataset.partition='../x'"), "partition");
+    Refusal.of(() -> open("meurosat", "dataset.partition='../x'"), "partition");
   }
 
   @Test
@@ -142,26 +129,26 @@ class GeoBenchDatasetTest {
     Path file = root.resolve("default_partition.json");
     String good = Files.readString(file);
     Files.writeString(file, good.replace("id_1905", "id_0007"));
-    refuses(() -> open("meurosat"), "MissingData", "id_0007.hdf5", "recursix/geo-bench-1.0");
+    Refusal.of(() -> open("meurosat"), "MissingData", "id_0007.hdf5", "recursix/geo-bench-1.0");
     Files.writeString(file, good.replace("id_1905", "../id_1905"));
-    refuses(() -> open("meurosat"), "UnreadableList", "../id_1905");
+    Refusal.of(() -> open("meurosat"), "UnreadableList", "../id_1905");
     Files.writeString(file, good.replace("id_1917", "id_1905"));
-    refuses(() -> open("meurosat"), "UnreadableList", "id_1905", "train");
+    Refusal.of(() -> open("meurosat"), "UnreadableList", "id_1905", "train");
     Files.writeString(file, good.replace("\"valid\"", "\"validation\""));
-    refuses(() -> open("meurosat"), "there is no list 'valid'");
+    Refusal.of(() -> open("meurosat"), "there is no list 'valid'");
   }
 
   @Test
   void refusesAnotherDataSet() throws IOException {
     write("mforestnet");
-    refuses(() -> open("meurosat"), "UnknownBand", "task_specs.pkl", "01 - Coastal aerosol");
+    Refusal.of(() -> open("meurosat"), "UnknownBand", "task_specs.pkl", "01 - Coastal aerosol");
   }
 
   @Test
   void refusesAHalfDownloadedFolder() throws IOException {
     write("meurosat");
     Files.delete(root.resolve("task_specs.pkl"));
-    refuses(() -> open("meurosat"), "MissingData", "task_specs.pkl", "recursix/geo-bench-1.0");
+    Refusal.of(() -> open("meurosat"), "MissingData", "task_specs.pkl", "recursix/geo-bench-1.0");
   }
 
   @Test
@@ -171,7 +158,7 @@ class GeoBenchDatasetTest {
     byte[] bytes = Files.readAllBytes(file);
     Files.write(file, Arrays.copyOf(bytes, bytes.length / 3));
     EoDataset dataset = open("meurosat");
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "id_1905", "optical", "B12"),
         "UnreadableHdf5",
         "id_1905.hdf5");
@@ -199,13 +186,13 @@ class GeoBenchDatasetTest {
     write("mpv4ger");
     EoDataset dataset = open("mpv4ger");
     replace(colours(32), metadata(new Instance("os.system", List.of("true"), null)));
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "id_1905", "optical", "B4"),
         "RefusedPickle",
         "os.system",
         "id_1905.hdf5");
     replace(colours(32), "b'\\x80\\x04\\q'");
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "id_1905", "optical", "B4"),
         "attribute 'pickle'",
         "character");
@@ -216,7 +203,7 @@ class GeoBenchDatasetTest {
     write("mpv4ger");
     EoDataset dataset = open("mpv4ger");
     replace(colours(16), metadata(0));
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "id_1905", "optical", "B4", "B3"),
         "16 x 16",
         "band 'Green'",
@@ -232,7 +219,7 @@ class GeoBenchDatasetTest {
     assertThat(new SampleCheck(dataset.spec()).problems(sample).toString())
         .contains("label 2", "no class", "id_1905");
     replace(colours(32), metadata("panel"));
-    refuses(() -> ComposedDataset.read(dataset, "id_1905", "optical", "B4"), "no label");
+    Refusal.of(() -> ComposedDataset.read(dataset, "id_1905", "optical", "B4"), "no label");
   }
 
   @Test
@@ -240,7 +227,7 @@ class GeoBenchDatasetTest {
     write("mneontree");
     EoDataset dataset = open("mneontree", "dataset.num_classes=1", "dataset.classes=[No tree]");
     assertThat(dataset.remarks()).anyMatch(line -> line.contains("declares 2 classes"));
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "id_1905", "optical"),
         "UnknownLabel",
         "the label 1 is not a class",
@@ -250,13 +237,13 @@ class GeoBenchDatasetTest {
   @Test
   void refusesTasksWithoutLabels() throws IOException {
     write("meurosat");
-    refuses(
-        () -> open("meurosat", "dataset.task=regression"),
+    Refusal.of(
+        () -> open("meurosat", "dataset.task=change_detection"),
         "TaskMismatch",
-        "m-eurosat has no labels for regression",
+        "m-eurosat has no labels for change_detection",
         "classification");
     EoDataset masks = open("meurosat", "dataset.task=segmentation");
-    refuses(() -> ComposedDataset.read(masks, "id_1905", "optical"), "there is no band 'label'");
+    Refusal.of(() -> ComposedDataset.read(masks, "id_1905", "optical"), "there is no band 'label'");
   }
 
   @Test

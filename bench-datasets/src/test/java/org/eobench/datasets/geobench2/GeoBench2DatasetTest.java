@@ -1,7 +1,6 @@
 package org.eobench.datasets.geobench2;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
-import org.eobench.core.error.BenchException;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.ComposedDataset;
+import org.eobench.datasets.Refusal;
 import org.eobench.testing.layouts.LayoutFixture;
 import org.eobench.testing.layouts.geobench.GeoBench2Sets;
 import org.junit.jupiter.api.Test;
@@ -91,21 +89,10 @@ class GeoBench2DatasetTest {
         .containsExactly(0, 1, 4, 11, 12);
   }
 
-  private void refuses(ThrowingCallable open, String... parts) {
-    assertThatThrownBy(open)
-        .isInstanceOf(BenchException.class)
-        .satisfies(
-            error -> {
-              for (String part : parts) {
-                assertThat(error).hasMessageContaining(part);
-              }
-            });
-  }
-
   @Test
   void refusesMoreDatesThanAreWanted() throws IOException {
     EoDataset dataset = written("geobench2_pastis", "dataset.dates=null");
-    refuses(
+    Refusal.of(
         () -> values(dataset, "optical", "B2"),
         "TooManyDates",
         "sample_0 has 9 dates",
@@ -116,7 +103,7 @@ class GeoBench2DatasetTest {
   void refusesAMissingPart() throws IOException {
     written("geobench2_pastis");
     Files.delete(root.resolve("geobench_pastis.0001.part.tortilla"));
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.open(cache, "geobench2_pastis", root),
         "MissingData",
         "geobench_pastis.0001.part.tortilla",
@@ -127,7 +114,7 @@ class GeoBench2DatasetTest {
   void refusesTheSamePartTwice() throws IOException {
     written("geobench2_pastis");
     String part = "geobench_pastis.0000.part.tortilla";
-    refuses(
+    Refusal.of(
         () ->
             ComposedDataset.open(
                 cache, "geobench2_pastis", root, "dataset.files=[" + part + "," + part + "]"),
@@ -138,7 +125,7 @@ class GeoBench2DatasetTest {
   @Test
   void refusesAnUnknownFileOfASample() throws IOException {
     EoDataset dataset = written("geobench2_caffe", "dataset.images.sar=image");
-    refuses(
+    Refusal.of(
         () -> values(dataset, "sar", "GRAY"),
         "MissingFile",
         "'image'",
@@ -154,21 +141,21 @@ class GeoBench2DatasetTest {
             "dataset.bands.optical=[B2,B3]",
             "dataset.data_mean.optical=[]",
             "dataset.data_std.optical=[]");
-    refuses(() -> values(dataset, "optical", "B2"), "BandCount", "6 bands");
+    Refusal.of(() -> values(dataset, "optical", "B2"), "BandCount", "6 bands");
   }
 
   @Test
   void refusesALabelThatIsNoClass() throws IOException {
     EoDataset dataset =
         written("geobench2_cloudsen12", "dataset.classes=[clear,cloud]", "dataset.num_classes=2");
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(dataset, "sample_0", "optical"),
         "UnknownLabel",
         "the label 2 is not a class",
         "file target");
     EoDataset patches =
         written("geobench2_benv2", "dataset.classes=[Pastures]", "dataset.num_classes=1");
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.read(patches, "sample_0", "optical"), "UnknownLabel", "Urban fabric");
   }
 
@@ -185,20 +172,21 @@ class GeoBench2DatasetTest {
           .order(ByteOrder.LITTLE_ENDIAN)
           .putLong(change.getKey(), change.getValue());
       Files.write(file, bad);
-      refuses(
+      Refusal.of(
           () -> ComposedDataset.open(cache, "geobench2_caffe", root),
           "[Bench/",
           "geobench_caffe.tortilla");
     }
     Files.write(file, Arrays.copyOf(good, good.length / 2));
-    refuses(
+    Refusal.of(
         () -> ComposedDataset.open(cache, "geobench2_caffe", root),
         "UnreadableTortilla",
         "outside the file");
     Files.write(file, new byte[] {'#', 'y'});
-    refuses(() -> ComposedDataset.open(cache, "geobench2_caffe", root), "UnreadableTortilla");
+    Refusal.of(() -> ComposedDataset.open(cache, "geobench2_caffe", root), "UnreadableTortilla");
     Files.writeString(file, "<html>not found</html> and some more text to be long enough");
-    refuses(() -> ComposedDataset.open(cache, "geobench2_caffe", root), "a web page", "a tortilla");
+    Refusal.of(
+        () -> ComposedDataset.open(cache, "geobench2_caffe", root), "a web page", "a tortilla");
   }
 
   /** Inner archives are read when a sample is, and their offsets count from their own start. */
@@ -210,6 +198,7 @@ class GeoBench2DatasetTest {
     bytes[200] = 'x';
     Files.write(file, bytes);
     assertThat(dataset.samples(Split.TRAIN)).hasSize(2);
-    refuses(() -> values(dataset, "sar", "GRAY"), "UnreadableTortilla", "does not begin with #y");
+    Refusal.of(
+        () -> values(dataset, "sar", "GRAY"), "UnreadableTortilla", "does not begin with #y");
   }
 }
