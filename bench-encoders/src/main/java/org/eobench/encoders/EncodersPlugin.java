@@ -22,6 +22,8 @@ import org.eobench.encoders.dofa.DofaConfig;
 import org.eobench.encoders.dofa.DofaEncoder;
 import org.eobench.encoders.galileo.GalileoConfig;
 import org.eobench.encoders.galileo.GalileoEncoder;
+import org.eobench.encoders.gfmswin.GfmSwinConfig;
+import org.eobench.encoders.gfmswin.GfmSwinEncoder;
 import org.eobench.encoders.imagestats.ImageStatsConfig;
 import org.eobench.encoders.imagestats.ImageStatsEncoder;
 import org.eobench.encoders.mmearth.MmearthConfig;
@@ -81,6 +83,7 @@ public final class EncodersPlugin extends PluginModule {
     encoder("dinov3", EncoderFactory.of(Dinov3Config.class, Dinov3Encoder::new));
     encoder("dofa", EncoderFactory.of(DofaConfig.class, DofaEncoder::new));
     encoder("galileo", EncoderFactory.of(GalileoConfig.class, GalileoEncoder::new));
+    encoder("gfm_swin", EncoderFactory.of(GfmSwinConfig.class, GfmSwinEncoder::new));
     encoder("image_stats", EncoderFactory.of(ImageStatsConfig.class, ImageStatsEncoder::new));
     encoder("mmearth_convnextv2", EncoderFactory.of(MmearthConfig.class, MmearthEncoder::new));
     encoder("olmoearth", EncoderFactory.of(OlmoEarthConfig.class, OlmoEarthEncoder::new));

@@ -6,9 +6,13 @@ import java.util.function.Function;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.tree.ConfigNode;
+import org.eobench.core.config.tree.MapNode;
+import org.eobench.core.config.tree.ScalarNode;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
+import org.eobench.core.encoder.bands.MissingBand;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.spi.ComponentFactory;
 import org.eobench.core.spi.EncoderFactory;
@@ -62,6 +66,27 @@ public record EncoderSubject(
 
   Encoder create(TorchOps ops) {
     return create(factory, new EncoderContext(ops, bands, frames));
+  }
+
+  /** A band, with its wavelength where the subject gives it. */
+  Band band(String modality, String band) {
+    return bands.getOrDefault(modality, List.of()).stream()
+        .filter(given -> given.name().equals(band))
+        .findFirst()
+        .orElse(new Band(band, null));
+  }
+
+  /** The same encoder on other data, with a rule for bands that these lack. */
+  EncoderSubject on(Map<String, List<Band>> data, MissingBand rule) {
+    MapNode changed = ((MapNode) config).copy();
+    changed.put("missing_band", new ScalarNode(rule.key(), config.origin()));
+    return new EncoderSubject(name, component, factory, changed, data, frames);
+  }
+
+  /** Whether its config says that it can be built for fewer bands. */
+  boolean acceptsFewerBands() {
+    EncoderConfig bound = Binder.bindOrThrow(config, factory.configType());
+    return bound.withBands(bound.keys().inputBands()) != null;
   }
 
   private <C extends Record> Encoder create(

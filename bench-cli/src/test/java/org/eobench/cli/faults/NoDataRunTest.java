@@ -135,14 +135,16 @@ class NoDataRunTest {
     String taken = "encoder.input_bands={optical:[B2,B3,B8]}";
     String near =
         "nearest to B8, the data set has B8A (0.865 µm for 0.842 µm); to use it as B8:"
-            + " `'dataset.bands.optical=[B2,B3,B8]'`";
+            + " `encoder.missing_band=nearest`";
+    String zero = "encoder.missing_band=zero";
 
-    CheckedFolder.check(data, bands, taken)
+    CheckedFolder.check(data, bands, taken, zero)
         .fits()
         .says("warning: the data set has no optical band B8; the encoder gets zeros instead", near);
-    run(data, bands, taken)
+    run(data, bands, taken, zero)
         .fits()
-        .says(near, "Bands that the data lack and the encoder got zeros for: optical: B8.");
+        .says(
+            near, "Bands that the data lack, with zeros where nothing else is said: optical: B8.");
 
     try (Stream<Path> files = Files.walk(folder.resolve("filled-runs"), 2)) {
       List<Path> written = files.toList();
@@ -156,11 +158,34 @@ class NoDataRunTest {
       }
       assertThat(written).anyMatch(file -> file.endsWith("results.csv"));
     }
-    // The advice works as it stands.
-    CheckedFolder.check(data, "dataset.bands.optical=[B2,B3,B8]", taken)
+  }
+
+  @Test
+  void refusesAMissingBandUnlessAnotherTakesItsPlace() throws IOException {
+    Path data = chips("replaced", 0);
+    String bands = "dataset.bands.optical=[B2,B3,B8A]";
+    String taken = "encoder.input_bands={optical:[B2,B3,B8]}";
+
+    CheckedFolder.check(data, bands, taken)
+        .refuses(
+            "[Bench/MissingBands] the encoder takes the optical band B8, which the data set lacks",
+            "nearest to B8 is B8A (0.865 µm for 0.842 µm)",
+            "`encoder.missing_band=nearest`",
+            "`encoder.missing_band=zero`");
+    String replaced =
+        "the data set has no optical band B8; the encoder gets B8A (0.865 µm for 0.842 µm) instead";
+    CheckedFolder.check(data, bands, taken, "encoder.missing_band=nearest").fits().says(replaced);
+    run(data, bands, taken, "encoder.missing_band=nearest")
         .fits()
-        .answer()
-        .silentAbout("gets zeros");
+        .says(replaced, "nothing else is said: optical: B8A for B8.");
+    Path runs = data.resolveSibling("replaced-runs");
+    try (Stream<Path> files = Files.find(runs, 2, (file, a) -> file.endsWith("run.json"))) {
+      assertThat(Files.readString(files.findFirst().orElseThrow()).replaceAll("\\s", ""))
+          .contains("\"replaced_bands\":{\"optical\":{\"B8\":\"B8A\"}}");
+    }
+    CheckedFolder.check(data, bands, taken, "encoder.missing_band=drop")
+        .fits()
+        .says("the data set has no optical band B8; the encoder is built without it");
   }
 
   @Test

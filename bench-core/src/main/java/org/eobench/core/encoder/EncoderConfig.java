@@ -1,6 +1,9 @@
 package org.eobench.core.encoder;
 
+import java.util.List;
+import java.util.Map;
 import org.eobench.core.dataset.EoDataset;
+import org.jspecify.annotations.Nullable;
 
 /** An encoder's config record; it inlines the keys that all encoders have. */
 public interface EncoderConfig {
@@ -27,5 +30,15 @@ public interface EncoderConfig {
    */
   default EoDataset samples(EoDataset samples) {
     return samples;
+  }
+
+  /**
+   * The config of the same encoder for fewer bands, whose pretrained weights are those of the
+   * remaining bands; null, the default, for an encoder that needs all of them together.
+   *
+   * @param bands some of the bands of {@link #keys()}, by modality
+   */
+  default @Nullable EncoderConfig withBands(Map<String, List<String>> bands) {
+    return null;
   }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.bind.Default;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.encoder.bands.MissingBand;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param inputBands band names by modality, in channel order
  * @param frozenMode whether a frozen encoder runs in evaluation mode (the correct one) or in
  *     training mode (as in Pangaea)
+ * @param missingBand what takes the place of a band of {@code inputBands} that the data set lacks
  * @param card facts about the published weights
  */
 public record EncoderKeys(
@@ -26,6 +30,7 @@ public record EncoderKeys(
     @Nullable String downloadUrl,
     Map<String, List<String>> inputBands,
     FrozenMode frozenMode,
+    @Default("error") MissingBand missingBand,
     @Default("{family: unknown}") WeightsCard card) {
 
   public EncoderKeys {
@@ -49,7 +54,19 @@ public record EncoderKeys(
 
   /** The same keys with other bands. */
   public EncoderKeys withBands(Map<String, List<String>> bands) {
-    return new EncoderKeys(encoderWeights, weightsPrefix, downloadUrl, bands, frozenMode, card);
+    return new EncoderKeys(
+        encoderWeights, weightsPrefix, downloadUrl, bands, frozenMode, missingBand, card);
+  }
+
+  /**
+   * The bands that the encoder takes and a data set lacks.
+   *
+   * @param offered bands of the data set by modality
+   * @param built the encoder; if it was built without missing bands, it no longer names them
+   */
+  public MissingBands missingBands(Map<String, List<Band>> offered, EncoderSpec built) {
+    return new MissingBands(
+        missingBand, offered, missingBand == MissingBand.DROP ? inputBands : built.inputBands());
   }
 
   /** Bands of all modalities in channel order. */

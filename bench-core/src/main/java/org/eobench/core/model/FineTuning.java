@@ -1,15 +1,18 @@
 package org.eobench.core.model;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.LayerOrder;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.TensorPattern;
@@ -20,8 +23,16 @@ import org.eobench.core.nn.TensorPattern;
  * @param extent how much of the encoder is trained
  * @param frozenMode the mode of an encoder that is not fully trained
  * @param frozen patterns of further parameters that are not trained, of encoder and decoder
+ * @param lastBlocks number of blocks that {@link Finetune#LAST_BLOCKS} trains
+ * @param unfreezeAt share of the training steps after which the encoder is trained; 0 for all of
+ *     them
  */
-public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPattern> frozen) {
+public record FineTuning(
+    Finetune extent,
+    FrozenMode frozenMode,
+    List<TensorPattern> frozen,
+    int lastBlocks,
+    double unfreezeAt) {
   public FineTuning {
     frozen = List.copyOf(frozen);
   }
@@ -29,6 +40,11 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
   /** Parameters that are trained by the extent alone. */
   public FineTuning(Finetune extent, FrozenMode frozenMode) {
     this(extent, frozenMode, List.of());
+  }
+
+  /** Parameters that are trained from the first step. */
+  public FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPattern> frozen) {
+    this(extent, frozenMode, frozen, 0, 0);
   }
 
   private static final int SHOWN = 3;
@@ -43,12 +59,13 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
     requireSomethingToTrain(model.encoder());
     model.decoder().setTrainable(true);
     model.encoder().setTrainable(false);
+    Set<String> last = extent == Finetune.LAST_BLOCKS ? lastBlocks(model.encoder()) : Set.of();
     model
         .encoder()
         .tensors()
         .forEach(
             (name, tensor) -> {
-              if (!tensor.isBuffer() && isTrained(model.encoder(), name)) {
+              if (!tensor.isBuffer() && (last.contains(name) || isTrained(model.encoder(), name))) {
                 tensor.setTrainable(true);
               }
             });
@@ -109,8 +126,42 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
       case BIAS -> isBias(name) || encoder.isAlwaysTrained(name);
       case LORA -> isLora(name) || encoder.isAlwaysTrained(name);
       case RETRAIN_INPUT -> encoder.isInputLayer(name) || encoder.isAlwaysTrained(name);
-      case NONE -> encoder.isAlwaysTrained(name);
+      case NONE, LAST_BLOCKS -> encoder.isAlwaysTrained(name);
     };
+  }
+
+  /** The tensors of the last blocks, and those that follow them. */
+  private Set<String> lastBlocks(Encoder encoder) {
+    LayerOrder order = LayerOrder.of(encoder.tensors().keySet());
+    if (!order.isSequence() || lastBlocks > order.blocks()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NoBlocks",
+                  order.isSequence()
+                      ? String.format(
+                          Locale.ROOT,
+                          "finetune=last_%d trains %1$d blocks, but the encoder has %d",
+                          lastBlocks,
+                          order.blocks())
+                      : "finetune=last_N needs one sequence of blocks, but " + order.fault())
+              .at("finetune=last_" + lastBlocks)
+              .expecting(
+                  order.isSequence()
+                      ? "at most last_" + order.blocks()
+                      : "an encoder with blocks, such as a vision transformer")
+              .next("train all of the encoder with `finetune=true`"));
+    }
+    Set<String> last = new LinkedHashSet<>();
+    order
+        .layers()
+        .forEach(
+            (name, layer) -> {
+              if (layer > order.blocks() - lastBlocks) {
+                last.add(name);
+              }
+            });
+    return last;
   }
 
   /** Such as {@code bias} and {@code in_proj_bias}. */
@@ -155,8 +206,19 @@ public record FineTuning(Finetune extent, FrozenMode frozenMode, List<TensorPatt
 
   /** Sets the parts to their training modes. */
   public void beginTraining(EoModel model) {
+    beginTraining(model, true);
+  }
+
+  /**
+   * Sets the parts to their training modes.
+   *
+   * @param encoderTrains false while an encoder that is trained later is still frozen
+   */
+  void beginTraining(EoModel model, boolean encoderTrains) {
     model.decoder().setTraining(true);
-    model.encoder().setTraining(trainsInTrainingMode());
+    model
+        .encoder()
+        .setTraining(encoderTrains ? trainsInTrainingMode() : frozenMode == FrozenMode.TRAIN);
   }
 
   /**

@@ -16,11 +16,11 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 
 /**
- * Selects the encoder's bands by name, in the encoder's order. Drops all other bands and
- * modalities.
+ * Selects the encoder's bands by name, in the encoder's order, with the band that takes the place
+ * of one that the data lacks. Drops all other bands and modalities.
  */
 public final class BandFilter extends BandwiseStep {
-  private final Map<String, int[]> kept;
+  private final Map<String, int[]> kept = new LinkedHashMap<>();
 
   /**
    * @throws BenchException if the data has none of the encoder's bands, or names some of them
@@ -30,24 +30,33 @@ public final class BandFilter extends BandwiseStep {
     this(context.images(), kept(context));
   }
 
-  private BandFilter(ImageSpec images, Map<String, int[]> kept) {
+  private BandFilter(ImageSpec images, Map<String, Map<String, Integer>> kept) {
     super(images.with(filtered(images, kept)));
-    this.kept = kept;
+    kept.forEach((name, channels) -> this.kept.put(name, channels(channels)));
   }
 
-  /** The channels to keep of each modality, in the encoder's order. */
-  private static Map<String, int[]> kept(StepContext context) {
+  private static int[] channels(Map<String, Integer> bands) {
+    return bands.values().stream().mapToInt(channel -> channel).toArray();
+  }
+
+  /** The channel of each band to keep, by modality, in the encoder's order. */
+  private static Map<String, Map<String, Integer>> kept(StepContext context) {
     requireSameNames(context);
-    Map<String, int[]> kept = new LinkedHashMap<>();
+    Map<String, Map<String, Integer>> kept = new LinkedHashMap<>();
     context
         .images()
         .bands()
         .forEach(
             (name, bands) -> {
               List<String> wanted = context.encoder().inputBands().getOrDefault(name, List.of());
-              int[] channels =
-                  wanted.stream().mapToInt(bands::indexOf).filter(i -> i >= 0).toArray();
-              if (channels.length > 0) {
+              Map<String, Integer> channels = new LinkedHashMap<>();
+              for (String band : wanted) {
+                int channel = context.channel(name, band, bands);
+                if (channel >= 0) {
+                  channels.put(band, channel);
+                }
+              }
+              if (!channels.isEmpty()) {
                 kept.put(name, channels);
               }
             });
@@ -67,12 +76,12 @@ public final class BandFilter extends BandwiseStep {
   }
 
   private static Map<String, ImageSpec.Modality> filtered(
-      ImageSpec images, Map<String, int[]> kept) {
+      ImageSpec images, Map<String, Map<String, Integer>> kept) {
     Map<String, ImageSpec.Modality> filtered = new LinkedHashMap<>();
     kept.forEach(
         (name, channels) -> {
           ImageSpec.Modality all = Objects.requireNonNull(images.modalities().get(name));
-          filtered.put(name, all.select(channels));
+          filtered.put(name, all.select(channels(channels), List.copyOf(channels.keySet())));
         });
     return filtered;
   }
@@ -116,9 +125,9 @@ public final class BandFilter extends BandwiseStep {
                 Locale.ROOT, "dataset.bands.%s and encoder.input_bands.%s", modality, modality))
         .expecting("the same names; the encoder takes " + String.join(", ", wanted))
         .next(
-            "use the encoder's names in dataset.bands, or the data set's names, in the encoder's order,"
-                + " in encoder.input_bands; note that Landsat's B05, B06, B07 are Sentinel-2's"
-                + " B8A, B11, B12");
+            "use the encoder's names in dataset.bands, or the data set's names, in the encoder's"
+                + " order, in encoder.input_bands; note that Landsat's B05, B06, B07 are"
+                + " Sentinel-2's B8A, B11, B12");
   }
 
   @Override

@@ -60,7 +60,9 @@ public final class BandPadding extends BandwiseStep {
                 throw missing(name, wanted, context);
               }
               List<String> present = bands == null ? List.of() : bands;
-              sources.put(name, wanted.stream().mapToInt(present::indexOf).toArray());
+              sources.put(
+                  name,
+                  wanted.stream().mapToInt(band -> context.channel(name, band, present)).toArray());
             });
     return sources;
   }

@@ -73,7 +73,11 @@ public record ImageSpec(
 
     /** The same image with only the channels {@code kept}, in that order. */
     public Modality select(int[] kept) {
-      List<String> names = pick(bands, kept);
+      return select(kept, pick(bands, kept));
+    }
+
+    /** As {@link #select(int[])}, with these names of the channels. */
+    Modality select(int[] kept, List<String> names) {
       Set<String> made = new HashSet<>(padded);
       made.retainAll(names);
       BandStats picked =

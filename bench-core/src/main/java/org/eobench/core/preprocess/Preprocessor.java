@@ -113,8 +113,9 @@ public final class Preprocessor {
             (name, modality) -> {
               int[] kept =
                   last.getOrDefault(name, List.of()).stream()
-                      .mapToInt(modality.bands()::indexOf)
+                      .mapToInt(band -> start.channel(name, band, modality.bands()))
                       .filter(channel -> channel >= 0)
+                      .distinct()
                       .sorted()
                       .toArray();
               if (kept.length > 0) {

@@ -63,6 +63,10 @@ public record Provenance(
    * @param filesSha256 {@link FileHash#ofFileList} by split
    * @param filledBands bands that the encoder takes but the data lacks, by modality; preprocessing
    *     fills them with a constant. Null in records of older versions
+   * @param replacedBands bands of the data in place of bands that it lacks, by modality and missing
+   *     band; null if there are none
+   * @param droppedBands bands that the data lacks and the encoder was built without, by modality;
+   *     null if there are none
    * @param remarks properties of the files that change how they are read. Null in records of older
    *     versions
    * @param statisticsSha256 hash of the band statistics by modality, where they are known. Null in
@@ -75,6 +79,8 @@ public record Provenance(
       Map<String, Integer> samples,
       Map<String, String> filesSha256,
       @Nullable Map<String, List<String>> filledBands,
+      @Nullable Map<String, Map<String, String>> replacedBands,
+      @Nullable Map<String, List<String>> droppedBands,
       @Nullable List<String> remarks,
       @Nullable Map<String, String> statisticsSha256,
       @Nullable SubsetFacts subset) {}

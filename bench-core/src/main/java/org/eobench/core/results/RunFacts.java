@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param protocol protocol of the scores
  * @param seed seed of the run
  * @param numberFormat number format in matrix products, attention and convolutions
- * @param filledBands bands of the encoder that the data set lacks, such as {@code optical: B10
- *     B11}; empty if there are none
+ * @param filledBands bands of the encoder that the data set lacks, as {@link
+ *     org.eobench.core.encoder.bands.MissingBands#text}; empty if there are none
  * @param withoutData share of the pixels of the split that have no data and are not scored, such as
  *     {@code 3.35 %}; null if there are none, or they are not known
  * @param batchesWithoutTarget number of skipped training batches without a valid target
@@ -72,7 +72,8 @@ public record RunFacts(
   List<String> remarks() {
     List<String> remarks = new ArrayList<>();
     if (!filledBands.isEmpty()) {
-      remarks.add("Bands that the data lack and the encoder got zeros for: " + filledBands + ".");
+      remarks.add(
+          "Bands that the data lack, with zeros where nothing else is said: " + filledBands + ".");
     }
     if (subset != null) {
       remarks.add("Trained on a part of the samples, " + subset + ".");

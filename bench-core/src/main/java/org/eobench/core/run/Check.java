@@ -80,9 +80,7 @@ public final class Check {
       if (setup.loaded() != null) {
         setup.loaded().lines().forEach(progress::message);
       }
-      warnings.addAll(
-          MissingBands.of(setup)
-              .warnings(setup.dataset().spec(), setup.model().encoder().spec().inputBands()));
+      warnings.addAll(setup.missingBands().warnings());
       if (problems.isEmpty()) {
         pass = dryPass(plan, setup);
         List<String> odd = new ArrayList<>(RunWarnings.of(plan, setup));

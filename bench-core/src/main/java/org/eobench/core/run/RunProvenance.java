@@ -14,6 +14,7 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.dataset.subset.SubsetFacts;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.PluginFile;
@@ -42,7 +43,7 @@ public final class RunProvenance {
             : weights(weights, Objects.requireNonNull(setup.weightsSha256()), setup.loaded()),
         data(
             setup.dataset(),
-            MissingBands.of(setup).bands(),
+            setup.missingBands(),
             SubsetDataset.in(opened).map(subset -> subset.index().facts()).orElse(null)),
         threads(plan.config()),
         plugins,
@@ -94,11 +95,11 @@ public final class RunProvenance {
    * The data of a run.
    *
    * @param dataset what the run reads
-   * @param filled bands that the encoder takes but the data lacks, by modality
+   * @param missing bands that the encoder takes but the data lacks
    * @param subset the part of the data that is used; null for all of it
    */
   public static Provenance.Data data(
-      EoDataset dataset, Map<String, List<String>> filled, @Nullable SubsetFacts subset) {
+      EoDataset dataset, MissingBands missing, @Nullable SubsetFacts subset) {
     DatasetSpec spec = dataset.spec();
     Map<String, Integer> counts = new LinkedHashMap<>();
     Map<String, String> hashes = new LinkedHashMap<>();
@@ -112,7 +113,9 @@ public final class RunProvenance {
         spec.version(),
         counts,
         hashes,
-        filled,
+        missing.filled(),
+        missing.sources().isEmpty() ? null : missing.sources(),
+        missing.dropped().isEmpty() ? null : missing.dropped(),
         dataset.remarks(),
         statistics(spec),
         subset);

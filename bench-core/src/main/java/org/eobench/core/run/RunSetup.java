@@ -19,16 +19,17 @@ import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.PerDate;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.model.Encoding;
+import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.model.Lora;
 import org.eobench.core.nn.ModelSize;
-import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.CountingOps;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.preprocess.Preprocessor;
@@ -67,6 +68,7 @@ final class RunSetup {
   private @Nullable String weightsSha256;
   private final @Nullable ModelWeights started;
   private final FrozenWeights frozen;
+  private final MissingBands missing;
   private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
 
   /**
@@ -103,9 +105,11 @@ final class RunSetup {
     dataset = new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(plan, spec);
+    MissingBands lacking = plan.encoderConfig().keys().missingBands(spec.bands(), encoder.spec());
     for (Split split : Split.values()) {
-      preprocessors.put(split, SplitChain.of(plan, split, spec, encoder));
+      preprocessors.put(split, SplitChain.of(plan, split, spec, encoder, lacking));
     }
+    missing = lacking.filling(preprocessor(Split.TEST).output().padded());
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
         plan.decoder()
@@ -121,14 +125,10 @@ final class RunSetup {
       criterion();
     }
     model = new EoModel(encoder, decoder);
-    fineTuning =
-        new FineTuning(
-            config.finetuning(),
-            plan.encoderConfig().keys().frozenMode(),
-            config.freeze().stream().map(TensorPattern::new).toList());
+    fineTuning = config.fineTuning(plan.encoderConfig().keys().frozenMode());
     DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
-    loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager());
+    loaded = load(new EncoderWeights(plan, request, spec), encoder);
     if (config.finetuning() == Finetune.LORA) {
       // After the published weights, which have no values for it.
       new Lora(config.lora()).addTo(encoder);
@@ -174,6 +174,25 @@ final class RunSetup {
     }
   }
 
+  /** Tells missing bands and weights that do not fit together. */
+  private @Nullable LoadReport load(EncoderWeights weights, Encoder encoder) {
+    Problems problems = new Problems();
+    missing.report(problems);
+    LoadReport report = null;
+    ExitCode code = ExitCode.CONFIG;
+    try {
+      report = weights.load(encoder, ops.manager());
+    } catch (BenchException unfit) {
+      if (problems.isEmpty()) {
+        throw unfit;
+      }
+      problems.addAll(unfit);
+      code = unfit.exitCode();
+    }
+    problems.throwIfAny(code);
+    return report;
+  }
+
   /** What loading the encoder's weights did; null when it started from random ones. */
   @Nullable LoadReport loaded() {
     return loaded;
@@ -191,6 +210,11 @@ final class RunSetup {
   /** What loading the weights of a whole model did; null without any. */
   @Nullable ModelWeights started() {
     return started;
+  }
+
+  /** The bands that the encoder takes and the data lacks, and what takes their place. */
+  MissingBands missingBands() {
+    return missing;
   }
 
   EoDataset dataset() {

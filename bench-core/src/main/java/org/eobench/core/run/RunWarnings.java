@@ -73,6 +73,7 @@ final class RunWarnings {
     return switch (extent) {
       case RETRAIN_INPUT -> "frozen but for its input layer";
       case BIAS -> "frozen but for its biases";
+      case LAST_BLOCKS -> "frozen but for its last blocks";
       case LORA -> "frozen but for changes of low rank";
       case NONE, FULL -> "frozen";
     };

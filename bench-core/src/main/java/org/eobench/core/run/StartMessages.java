@@ -98,9 +98,7 @@ final class StartMessages {
     if (setup.started() != null) {
       setup.started().lines().forEach(progress::message);
     }
-    MissingBands.of(setup)
-        .warnings(spec, setup.model().encoder().spec().inputBands())
-        .forEach(progress::message);
+    setup.missingBands().warnings().forEach(progress::message);
   }
 
   /** The warnings of a run, one line each. */

@@ -201,7 +201,7 @@ final class Testing {
         plan.protocol(),
         plan.config().seed(),
         setup.ops().precision().key(),
-        MissingBands.of(setup).text(),
+        setup.missingBands().text(),
         withoutData(),
         directory.record().batchesWithoutTarget(),
         plan.config().cropsPerImage(),

@@ -79,7 +79,7 @@ public final class TrialRun {
       case NONE -> 1;
       case RETRAIN_INPUT, BIAS -> 2;
       // The gradient of a changed weight is computed for that of the change.
-      case LORA, FULL -> 3;
+      case LORA, LAST_BLOCKS, FULL -> 3;
     };
   }
 

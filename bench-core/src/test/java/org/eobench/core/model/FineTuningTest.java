@@ -20,6 +20,7 @@ import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.train.ToyDecoder;
+import org.eobench.core.train.ToyTransformer;
 import org.eobench.core.weights.CheckpointLayout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class FineTuningTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Finetune.class)
+  @EnumSource(value = Finetune.class, mode = EnumSource.Mode.EXCLUDE, names = "LAST_BLOCKS")
   void trainsWhatItsExtentNamesAndWhatIsNew(Finetune extent) {
     try (NDManager manager = NDManager.newBaseManager()) {
       TorchOps ops = new TorchOps(manager, Precision.FP32);
@@ -82,6 +83,7 @@ class FineTuningTest {
                 case BIAS -> List.of("encoder.new.weight", "encoder.inner.bias");
                 // LoraTest has an encoder with changes of low rank.
                 case LORA -> List.of("encoder.new.weight");
+                case LAST_BLOCKS -> throw new AssertionError("this encoder has no blocks");
                 case FULL ->
                     List.of(
                         "encoder.new.weight",
@@ -121,6 +123,45 @@ class FineTuningTest {
       fineTuning.beginEvaluation(model);
       assertThat(model.encoder().training()).isFalse();
       assertThat(model.decoder().training()).isFalse();
+    }
+  }
+
+  private static List<String> lastBlocks(int count) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = new EoModel(new ToyTransformer(ops), new ToyDecoder(ops));
+      new FineTuning(Finetune.LAST_BLOCKS, FrozenMode.EVAL, List.of(), count, 0).freeze(model);
+      return FineTuning.trained(model).keySet().stream()
+          .filter(name -> name.startsWith("encoder."))
+          .map(name -> name.replaceFirst("(blocks\\.\\d+).*", "$1"))
+          .distinct()
+          .toList();
+    }
+  }
+
+  @Test
+  void trainsTheLastBlocksAndWhatFollowsThem() {
+    assertThat(lastBlocks(1)).containsExactly("encoder.blocks.1");
+    assertThat(lastBlocks(2)).containsExactly("encoder.blocks.0", "encoder.blocks.1");
+    assertThatThrownBy(() -> lastBlocks(3))
+        .hasMessageContaining("finetune=last_3 trains 3 blocks, but the encoder has 2")
+        .hasMessageContaining("at most last_2");
+    assertThat(Finetune.of("last_12")).contains(Finetune.LAST_BLOCKS);
+    assertThat(Finetune.lastBlocks("last_12")).isEqualTo(12);
+    for (String wrong : List.of("last_0", "last_", "last_n", "last_2x", "last")) {
+      assertThat(Finetune.of(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesLastBlocksOfAnEncoderWithoutAny() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      EoModel model = new EoModel(new PartlyNewEncoder(), new ToyDecoder(ops));
+      FineTuning last = new FineTuning(Finetune.LAST_BLOCKS, FrozenMode.EVAL, List.of(), 2, 0);
+      assertThatThrownBy(() -> last.freeze(model))
+          .hasMessageContaining("finetune=last_N needs one sequence of blocks")
+          .hasMessageContaining("the encoder has no blocks");
     }
   }
 

@@ -56,6 +56,31 @@ class BandFilterTest {
         .isEqualTo(new BandStats(List.of(2.0, 1.0), List.of(4.0, 3.0), List.of(), List.of()));
   }
 
+  /** Its pixels and statistics are those of the band that takes its place. */
+  @Test
+  void givesAMissingBandThePixelsAndStatisticsOfAnother() {
+    BandStats stats = new BandStats(List.of(1.0, 2.0), List.of(3.0, 4.0), List.of(), List.of());
+    StepContext plain =
+        Chips.context(
+            4,
+            Map.of("optical", List.of("B2", "B8A")),
+            Map.of("optical", List.of("B8", "B2")),
+            Map.of("optical", stats));
+    StepContext context =
+        plain.replacing(Map.of("optical", Map.of("B8", "B8A")));
+    Preprocessor chain = new Preprocessor(context, List.of(BandFilter::new));
+
+    Sample sample = chain.apply(Chips.sample(Map.of("optical", 2), 1, 2), SampleRandom.of(1, 0, 0));
+
+    assertThat(chain.output().bands()).isEqualTo(Map.of("optical", List.of("B8", "B2")));
+    assertThat(chain.output().padded()).isEmpty();
+    assertThat(Chips.image(sample, "optical").data()).containsExactly(200, 201, 100, 101);
+    assertThat(Chips.stats(new BandFilter(context)))
+        .isEqualTo(new BandStats(List.of(2.0, 1.0), List.of(4.0, 3.0), List.of(), List.of()));
+    assertThat(chain.narrowed().input().bands()).isEqualTo(Map.of("optical", List.of("B2", "B8A")));
+    assertThat(new BandPadding(context, 0, false).output().padded()).isEmpty();
+  }
+
   @Test
   void refusesAnEncoderWithoutACommonBand() {
     StepContext context = Chips.optical(List.of("B2"), List.of("B8"));

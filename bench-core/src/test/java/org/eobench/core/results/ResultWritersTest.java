@@ -130,7 +130,8 @@ class ResultWritersTest {
   void saysWhichBandsWereFilledAndHowManyBatchesWereLeftOut() {
     RunResult result = result("optical: B10 B11", 3);
     assertThat(result.text())
-        .contains("Bands that the data lack and the encoder got zeros for: optical: B10 B11.")
+        .contains(
+            "Bands that the data lack, with zeros where nothing else is said: optical: B10 B11.")
         .contains(
             "Trained on a part of the samples, fraction=0.1 random: 2 of 20 train (01234567).")
         .contains("Not scored, because they have no data: 3.35 % of the pixels.")

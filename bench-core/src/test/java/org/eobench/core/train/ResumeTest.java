@@ -7,6 +7,8 @@ import static org.eobench.core.schedule.ReduceOnPlateauConfig.ThresholdMode.ABS;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeTest {
   private static final int EPOCHS = 3;
@@ -126,6 +129,89 @@ class ResumeTest {
       resumed.train();
       assertEqualsUndisturbed(resumed);
     }
+  }
+
+  /** Nine steps, of which the first five leave the encoder as it is. */
+  private ToyRun unfreezing(Path folder, int saveEvery) {
+    return toy(folder, saveEvery).unfreezingAt(0.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 5, 6, 8})
+  void goesOnWithTheSameBitsOnEitherSideOfTheUnfreezing(int stopped) throws IOException {
+    Map<String, float[]> expected;
+    try (ToyRun run = unfreezing(undisturbed, 0)) {
+      run.train();
+      expected = run.values();
+      assertThat(run.optimizerSteps("head.bias")).isEqualTo(9);
+      assertThat(run.optimizerSteps("encoder.input.weight")).isEqualTo(4);
+    }
+    try (ToyRun run = unfreezing(disturbed, 0)) {
+      Map<String, float[]> first = run.values();
+      assertThatThrownBy(() -> run.train(atStep(stopped, step -> run.stop.request())))
+          .hasMessageContaining("resume=true");
+      List<String> changed =
+          run.values().entrySet().stream()
+              .filter(entry -> !Arrays.equals(entry.getValue(), first.get(entry.getKey())))
+              .map(Map.Entry::getKey)
+              .toList();
+      List<String> head = List.of("head.weight", "head.bias");
+      assertThat(changed).containsAll(head);
+      assertThat(changed.size() > head.size()).as(changed.toString()).isEqualTo(stopped > 5);
+    }
+    try (ToyRun resumed = unfreezing(disturbed, 0)) {
+      resumed.train();
+      Map<String, float[]> actual = resumed.values();
+      expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+    }
+    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+  }
+
+  /** The checkpoint of step 4 is older than the unfreezing, which the resumed run repeats. */
+  @Test
+  void survivesAKillAfterTheUnfreezingThatNoCheckpointHolds() {
+    Map<String, float[]> expected;
+    try (ToyRun run = unfreezing(undisturbed, 0)) {
+      run.train();
+      expected = run.values();
+    }
+    try (ToyRun run = unfreezing(disturbed, 4)) {
+      assertThatThrownBy(
+              () ->
+                  run.train(
+                      atStep(
+                          6,
+                          step -> {
+                            throw new IllegalStateException("killed");
+                          })))
+          .hasMessage("killed");
+    }
+    try (ToyRun resumed = unfreezing(disturbed, 4)) {
+      List<String> said = new ArrayList<>();
+      assertThat(resumed.checkpoints.load(resumed.checkpoints.last()).iteration()).isEqualTo(4);
+      resumed.train(messages(said));
+      Map<String, float[]> actual = resumed.values();
+      expected.forEach((name, values) -> assertThat(actual.get(name)).as(name).isEqualTo(values));
+      assertThat(said)
+          .contains(
+              "unfreeze_at=0.5: the encoder is frozen up to step 5 of 9, and trained after it")
+          .anyMatch(line -> line.startsWith("the encoder is trained from now on: 6 of 6 tensors"));
+    }
+  }
+
+  private static ProgressListener messages(List<String> said) {
+    ProgressListener silent = ProgressListener.silent();
+    return new ProgressListener() {
+      @Override
+      public void message(String text) {
+        said.add(text);
+      }
+
+      @Override
+      public Bar bar(String stage, long total) {
+        return silent.bar(stage, total);
+      }
+    };
   }
 
   @Test

@@ -68,7 +68,7 @@ final class ToyRun implements AutoCloseable {
   final List<String> warnings = new ArrayList<>();
   private final Path folder;
   private final TrainerConfig config;
-  private final FineTuning fineTuning;
+  private FineTuning fineTuning;
   private final ToyDataset dataset;
   private int batchSize = 4;
   private Function<OptimizerContext, Optimizer> optimizers =
@@ -87,15 +87,16 @@ final class ToyRun implements AutoCloseable {
       ToyDataset dataset,
       Function<TorchOps, Decoder> decoder) {
     boolean lora = extent == Finetune.LORA;
+    boolean blocks = lora || extent == Finetune.LAST_BLOCKS;
     this.model =
-        new EoModel(lora ? new ToyTransformer(ops) : new ToyEncoder(ops), decoder.apply(ops));
+        new EoModel(blocks ? new ToyTransformer(ops) : new ToyEncoder(ops), decoder.apply(ops));
     if (lora) {
       new Lora(LoraConfig.DEFAULT).addTo(model.encoder());
     }
     this.folder = folder;
     this.config = config;
     this.dataset = dataset;
-    this.fineTuning = new FineTuning(extent, FrozenMode.EVAL);
+    this.fineTuning = new FineTuning(extent, FrozenMode.EVAL, List.of(), 1, 0);
     Weights.initialize(model.tensors(), manager, SEED);
     fineTuning.freeze(model);
     FrozenWeights frozen =
@@ -164,6 +165,12 @@ final class ToyRun implements AutoCloseable {
     }
   }
 
+  /** Trains the encoder only after this share of the steps. */
+  ToyRun unfreezingAt(double share) {
+    fineTuning = new FineTuning(fineTuning.extent(), FrozenMode.EVAL, List.of(), 1, share);
+    return this;
+  }
+
   ToyRun batchSize(int samples) {
     batchSize = samples;
     return this;
@@ -181,8 +188,13 @@ final class ToyRun implements AutoCloseable {
 
   /** How many steps the optimizer of the last checkpoint has done. */
   int optimizerSteps() {
+    return optimizerSteps("head.bias");
+  }
+
+  /** How many steps the optimizer of the last checkpoint has done for a tensor. */
+  int optimizerSteps(String tensor) {
     try (TensorFile last = TensorFile.open(checkpoints.last())) {
-      return (int) last.floats("optimizer.step.head.bias")[0];
+      return (int) last.floats("optimizer.step." + tensor)[0];
     }
   }
 

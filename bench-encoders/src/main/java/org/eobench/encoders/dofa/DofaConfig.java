@@ -2,6 +2,7 @@ package org.eobench.encoders.dofa;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.bind.Inline;
@@ -42,5 +43,10 @@ public record DofaConfig(
       throw new IllegalArgumentException(
           String.format(Locale.ROOT, "wv_planes=%d must be a multiple of 4", wvPlanes));
     }
+  }
+
+  @Override
+  public DofaConfig withBands(Map<String, List<String>> bands) {
+    return new DofaConfig(keys.withBands(bands), shape, wvPlanes, waveList, positionTable);
   }
 }

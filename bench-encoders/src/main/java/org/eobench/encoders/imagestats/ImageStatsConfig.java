@@ -2,6 +2,7 @@ package org.eobench.encoders.imagestats;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -42,6 +43,11 @@ public record ImageStatsConfig(
           percentile >= 0 && percentile <= HUNDRED,
           String.format(Locale.ROOT, "percentiles=%s must lie within 0..100", percentiles));
     }
+  }
+
+  @Override
+  public ImageStatsConfig withBands(Map<String, List<String>> bands) {
+    return new ImageStatsConfig(keys.withBands(bands), inputSize, stride, percentiles);
   }
 
   private static void require(boolean holds, String otherwise) {

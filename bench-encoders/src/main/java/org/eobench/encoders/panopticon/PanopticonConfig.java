@@ -1,5 +1,6 @@
 package org.eobench.encoders.panopticon;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.bind.Inline;
@@ -51,6 +52,21 @@ public record PanopticonConfig(
               attnDim,
               chnHeads));
     }
+  }
+
+  @Override
+  public PanopticonConfig withBands(Map<String, List<String>> bands) {
+    return new PanopticonConfig(
+        keys.withBands(bands),
+        shape,
+        positionGrid,
+        attnDim,
+        chnHeads,
+        initValues,
+        interpolateOffset,
+        waveList,
+        sarIds,
+        finalNorm);
   }
 
   GridInterpolation interpolation() {

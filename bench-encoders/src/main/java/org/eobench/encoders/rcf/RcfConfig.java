@@ -1,6 +1,8 @@
 package org.eobench.encoders.rcf;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
@@ -60,6 +62,12 @@ public record RcfConfig(
             Math.max(1, Math.round((float) inputSize / stride)) * stride));
     require(Double.isFinite(bias), String.format(Locale.ROOT, "bias=%s must be a number", bias));
     require(fitImages > 0, String.format(Locale.ROOT, "fit_images=%d must be positive", fitImages));
+  }
+
+  @Override
+  public RcfConfig withBands(Map<String, List<String>> bands) {
+    return new RcfConfig(
+        keys.withBands(bands), inputSize, features, kernelSize, bias, stride, mode, fitImages);
   }
 
   int kernels() {

@@ -7,7 +7,10 @@ import org.eobench.core.weights.CheckpointLayout;
 /**
  * The layout of ResNet checkpoints. Torchvision's files are flat state dictionaries with the
  * ImageNet classifier {@code fc}. Pangaea's files number the parts ({@code resnet.4.0…} is {@code
- * layer1.0…}) and contain every tensor a second time under {@code backbone.}.
+ * layer1.0…}) and contain every tensor a second time under {@code backbone.}; so do SeCo's, with
+ * {@code encoder_q.} and its slower copy {@code encoder_k.}. MoCo's files have the latter two with
+ * torchvision's names and a projector in place of {@code fc}. DeCUR's files hold one network per
+ * sensor, {@code backbone_1.} for radar and {@code backbone_2.} for optical images, or one alone.
  */
 final class ResNetCheckpoint {
   /** Pangaea's numbers are indices into this list. */
@@ -27,7 +30,7 @@ final class ResNetCheckpoint {
   static CheckpointLayout layout(InputKernel kernel, int stages) {
     return kernel.into(
         CheckpointLayout.exact()
-            .preferring("resnet.")
+            .preferring("resnet.", "encoder_q.")
             .renaming(ResNetCheckpoint::named)
             // Files from before PyTorch 0.4.1 have no batch counts, which are not used.
             .allowingMissing(name -> name.endsWith(".num_batches_tracked"))

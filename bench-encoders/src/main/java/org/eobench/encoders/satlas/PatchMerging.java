@@ -7,6 +7,7 @@ import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.ShiftedWindows;
 
 /**
  * Halves the resolution of a map: the features of 2 × 2 places are reduced to twice those of one,
@@ -14,15 +15,11 @@ import org.eobench.core.nn.torch.TorchOps;
  */
 final class PatchMerging extends Module {
   private static final String SCRIPT =
-      """
-      def forward(self, x, w, g, h):
-        x = torch.constant_pad_nd(x, [0, 0, 0, x.size(2) % 2, 0, x.size(1) % 2], 0)
-        top = torch.slice(x, 1, 0, None, 2)
-        bottom = torch.slice(x, 1, 1, None, 2)
-        x = torch.cat([torch.slice(top, 2, 0, None, 2), torch.slice(bottom, 2, 0, None, 2),
-                       torch.slice(top, 2, 1, None, 2), torch.slice(bottom, 2, 1, None, 2)], -1)
-        return torch.layer_norm(self.full(self.dense(x, w, None)), g.size(), g, h, 1e-05)
-      """;
+      ShiftedWindows.QUADS
+          + """
+          def forward(self, x, w, g, h):
+            return torch.layer_norm(self.full(self.dense(self.quads(x), w, None)), g.size(), g, h, 1e-05)
+          """;
 
   private final TorchOps ops;
   private final Linear reduction;

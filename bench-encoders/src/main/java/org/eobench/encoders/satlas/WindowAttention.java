@@ -13,6 +13,7 @@ import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.vit.ShiftedWindows;
 
 /**
  * Attention within windows as in Swin Transformer V2 (Liu et al. 2022, arXiv:2111.09883): scores
@@ -30,23 +31,6 @@ final class WindowAttention extends Module {
    */
   private static final String METHOD =
       """
-      def windows(self, x, ws: int):
-        b, h, w, c, = x.size()
-        x = x.reshape([b, h // ws, ws, w // ws, ws, c])
-        return x.permute([0, 1, 3, 2, 4, 5]).reshape([-1, ws * ws, c])
-      def part(self, like, length: int, ws: int, shift: int):
-        place = torch.cumsum(torch.new_ones(like, [length]), 0) - 1
-        part = torch.zeros_like(place)
-        if shift > 0:
-          part = torch.type_as(torch.ge(place, length - ws), place)
-          part = part + torch.type_as(torch.ge(place, length - shift), place)
-        return part
-      def shift_mask(self, like, h: int, w: int, ws: int, sh: int, sw: int):
-        rows = self.part(like, h, ws, sh).reshape([1, h, 1, 1])
-        columns = self.part(like, w, ws, sw).reshape([1, 1, w, 1])
-        parts = self.windows(rows * 3 + columns, ws).squeeze(-1)
-        differ = torch.ne(parts.unsqueeze(1), parts.unsqueeze(2))
-        return torch.type_as(differ, like).unsqueeze(1) * -100.
       def normed(self, x):
         y = self.full(x)
         return y / torch.clamp_min(torch.norm(y, 2, [-1], True), 1e-12)
@@ -103,18 +87,19 @@ final class WindowAttention extends Module {
             "relative_position_index",
             new Shape(places * places),
             DataType.INT64,
-            Inits.table(index(window)));
+            Inits.table(ShiftedWindows.index(window)));
     qkv = child("qkv", new Linear(ops, width, 3 * width, WEIGHT, Inits.ZEROS));
     proj = child("proj", new Linear(ops, width, width, WEIGHT, Inits.ZEROS));
     distances = child("cpb_mlp", new Distances(heads));
     method =
-        String.format(
-            Locale.ROOT,
-            METHOD,
-            window,
-            heads,
-            shifted ? window / 2 : 0,
-            Math.sqrt((double) width / heads)); // which the fused attention divides by
+        ShiftedWindows.METHODS
+            + String.format(
+                Locale.ROOT,
+                METHOD,
+                window,
+                heads,
+                shifted ? window / 2 : 0,
+                Math.sqrt((double) width / heads)); // which the fused attention divides by
   }
 
   /** The text of the method {@code attend}. */
@@ -146,20 +131,6 @@ final class WindowAttention extends Module {
   private static float coordinate(int distance, int window) {
     double scaled = 8.0 * distance / (window - 1);
     return (float) (Math.signum(scaled) * Math.log(Math.abs(scaled) + 1) / Math.log(2) / 3);
-  }
-
-  /** The row of the table for each pair of places. */
-  private static float[] index(int window) {
-    int places = ModelSize.values(window, window);
-    float[] index = new float[ModelSize.values(places, places)];
-    for (int p = 0; p < places; p++) {
-      for (int q = 0; q < places; q++) {
-        int rows = p / window - q / window + window - 1;
-        int columns = p % window - q % window + window - 1;
-        index[p * places + q] = rows * (2 * window - 1) + columns;
-      }
-    }
-    return index;
   }
 
   /** The network from distances to biases, in float32. */

@@ -63,6 +63,12 @@ public record TerraMindConfig(
     }
   }
 
+  @Override
+  public TerraMindConfig withBands(Map<String, List<String>> bands) {
+    return new TerraMindConfig(
+        keys.withBands(bands), shape, modalityKeys, pretrainedBands, tableSize, finalNorm);
+  }
+
   private static void requireKnown(
       String what, String name, String where, Collection<String> known) {
     if (!known.contains(name)) {

@@ -132,10 +132,8 @@ class ResNetEncoderTest {
     from.tensors()
         .forEach(
             (name, tensor) -> {
-              String first = name.substring(0, name.indexOf('.'));
-              String rest = PARTS.indexOf(first) + name.substring(first.length());
-              twice.put("resnet." + rest, tensor);
-              twice.put("backbone." + rest, tensor);
+              twice.put("resnet." + numbered(name), tensor);
+              twice.put("backbone." + numbered(name), tensor);
             });
     assertThat(twice).hasSize(636);
     Path file = folder.resolve("pangaea.safetensors");
@@ -143,6 +141,81 @@ class ResNetEncoderTest {
     Encoder to = encoder(50, RGB, "wavelength");
     trial.load(to, file);
     assertThat(maps(to, 3)).containsExactly(maps(from, 3));
+  }
+
+  /** SeCo's Lightning checkpoint: numbered parts, a slower copy, heads and queues. */
+  @Test
+  void loadsTheQueryEncoderOfSeCo() {
+    Encoder query = trial.start(encoder(18, RGB, "wavelength"));
+    Map<String, Parameter> file = new LinkedHashMap<>();
+    query.tensors().forEach((name, tensor) -> file.put("encoder_q." + numbered(name), tensor));
+    started(18, RGB, 6)
+        .tensors()
+        .forEach((name, tensor) -> file.put("encoder_k." + numbered(name), tensor));
+    for (String more : List.of("heads_q.0.0.weight", "heads_k.0.2.bias", "queue", "queue_ptr")) {
+      file.put(more, Trial.tensor(query, "bn1.bias"));
+    }
+    requireLoads(query, within("state_dict.", file), RGB);
+  }
+
+  /** MoCo v2 of SSL4EO-S12: torchvision's names with a projector, as distributed training saves. */
+  @Test
+  void loadsTheQueryEncoderOfMoCo() {
+    List<String> bands = List.of("B1", "B2", "B3", "B4");
+    Encoder query = trial.start(encoder(18, bands, "wavelength"));
+    Map<String, Parameter> file = new LinkedHashMap<>();
+    query.tensors().forEach((name, tensor) -> file.put("module.encoder_q." + name, tensor));
+    started(18, bands, 6)
+        .tensors()
+        .forEach((name, tensor) -> file.put("module.encoder_k." + name, tensor));
+    for (String more :
+        List.of("module.encoder_q.fc.0.weight", "module.encoder_k.fc.2.bias", "module.queue")) {
+      file.put(more, Trial.tensor(query, "bn1.bias"));
+    }
+    requireLoads(query, within("state_dict.", file), bands);
+  }
+
+  /** DeCUR's joint file holds a network for radar and one for optical images. */
+  @Test
+  void loadsTheNetworkOfOneSensorFromDeCur() {
+    List<String> optical = List.of("B2", "B3", "B4", "B8");
+    List<String> radar = List.of("VV", "VH");
+    Encoder first = trial.start(encoder(18, radar, "random"));
+    Encoder second = started(18, optical, 6);
+    Map<String, Parameter> file = new LinkedHashMap<>();
+    first.tensors().forEach((name, tensor) -> file.put("module.backbone_1." + name, tensor));
+    second.tensors().forEach((name, tensor) -> file.put("module.backbone_2." + name, tensor));
+    for (String more : List.of("module.projector1.0.weight", "module.projector2.1.running_mean")) {
+      file.put(more, Trial.tensor(first, "bn1.bias"));
+    }
+    requireLoads(first, file, radar);
+    requireLoads(second, file, optical);
+  }
+
+  private Encoder started(int depth, List<String> bands, long seed) {
+    Encoder encoder = encoder(depth, bands, "random");
+    Weights.initialize(encoder.tensors(), trial.manager(), seed);
+    return encoder;
+  }
+
+  private static String numbered(String name) {
+    String first = name.substring(0, name.indexOf('.'));
+    return PARTS.indexOf(first) + name.substring(first.length());
+  }
+
+  private static Map<String, Parameter> within(String prefix, Map<String, Parameter> file) {
+    Map<String, Parameter> wrapped = new LinkedHashMap<>();
+    file.forEach((name, tensor) -> wrapped.put(prefix + name, tensor));
+    return wrapped;
+  }
+
+  private void requireLoads(Encoder published, Map<String, Parameter> tensors, List<String> bands) {
+    Path file = folder.resolve("published.safetensors");
+    Weights.save(tensors, file, Map.of());
+    Encoder to = encoder(18, bands, "random");
+    LoadReport report = trial.load(to, file);
+    assertThat(report.missing()).isEmpty();
+    assertThat(maps(to, bands.size())).containsExactly(maps(published, bands.size()));
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.TokenEncoder;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -48,6 +49,7 @@ final class PretrainSetup {
   private final PretrainPlan plan;
   private final EoDataset dataset;
   private final Preprocessor chain;
+  private final MissingBands missing;
   private final CropSizes sizes;
   private final RunLength length;
   private final Method method;
@@ -78,9 +80,12 @@ final class PretrainSetup {
             encoder.spec().inputSize(),
             tokens.patchSize(),
             config.imageSteps().origin().place());
-    this.chain = chain(encoder, spec);
+    MissingBands lacking = plan.encoderConfig().keys().missingBands(spec.bands(), encoder.spec());
+    this.chain = chain(encoder, spec, lacking);
+    this.missing = lacking.filling(filledBands());
     this.length = measure();
     Problems unfit = new Problems();
+    missing.report(unfit);
     plan.methodConfig().problems(length).forEach(unfit::add);
     unfit.throwIfAny(ExitCode.CONFIG);
     this.method =
@@ -127,8 +132,10 @@ final class PretrainSetup {
     Weights.initialize(encoder.tensors(), ops.manager(), plan.config().seed());
   }
 
-  private Preprocessor chain(Encoder encoder, DatasetSpec spec) {
-    StepContext start = new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN);
+  private Preprocessor chain(Encoder encoder, DatasetSpec spec, MissingBands lacking) {
+    StepContext start =
+        new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN)
+            .replacing(lacking.sources());
     Preprocessor whole = new Preprocessor(start, plan.steps());
     whole.requireFitForEncoder();
     List<Function<StepContext, PreprocessStep>> steps = new ArrayList<>(plan.steps());
@@ -136,7 +143,8 @@ final class PretrainSetup {
         context ->
             new MultiCrop(context, plan.config().crops(), sizes, plan.methodConfig().crops()));
     ImageSpec needed = whole.narrowed().input();
-    return new Preprocessor(new StepContext(needed, encoder.spec(), start.position()), steps);
+    return new Preprocessor(
+        start.with(needed), steps);
   }
 
   private RunLength measure() {
@@ -177,8 +185,13 @@ final class PretrainSetup {
     return new DataLoader(dataset, Split.TRAIN, chain, options);
   }
 
-  /** Bands that the encoder takes but the data lacks, by modality. */
-  Map<String, List<String>> filledBands() {
+  /** The bands that the encoder takes and the data lacks, and what takes their place. */
+  MissingBands missingBands() {
+    return missing;
+  }
+
+  /** Bands that preprocessing fills, by modality. */
+  private Map<String, List<String>> filledBands() {
     Map<String, List<String>> filled = new LinkedHashMap<>();
     int last = chain.steps().size() - 1;
     ImageSpec images = last == 0 ? chain.input() : chain.steps().get(last - 1).output();

@@ -24,7 +24,6 @@ import org.eobench.core.provenance.Program;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.provenance.Threads;
 import org.eobench.core.registry.Components;
-import org.eobench.core.run.MissingBands;
 import org.eobench.core.run.RunProvenance;
 import org.eobench.core.run.device.ComputeDevice;
 import org.eobench.core.run.device.DeviceMessages;
@@ -204,10 +203,7 @@ public final class Pretraining {
   }
 
   private static List<String> oddities(PretrainPlan plan, PretrainSetup setup) {
-    List<String> odd =
-        new ArrayList<>(
-            new MissingBands(setup.filledBands())
-                .warnings(setup.dataset().spec(), setup.method().product().spec().inputBands()));
+    List<String> odd = new ArrayList<>(setup.missingBands().warnings());
     odd.addAll(UnfinishedSource.warnings(plan.encoderConfig().keys().encoderWeights()));
     if (plan.config().crops().invertBlur()) {
       odd.add("crops.invert_blur=true: crops are blurred with 1 minus the given probabilities");
@@ -249,7 +245,7 @@ public final class Pretraining {
         Program.running(),
         Devices.environment(device).computingIn(setup.ops().precision().key()),
         weights == null ? null : RunProvenance.weights(weights, setup.loaded()),
-        RunProvenance.data(setup.dataset(), setup.filledBands(), null),
+        RunProvenance.data(setup.dataset(), setup.missingBands(), null),
         new Threads(
             torch.intraOp(),
             torch.interOp(),

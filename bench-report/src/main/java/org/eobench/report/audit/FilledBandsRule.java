@@ -17,8 +17,8 @@ final class FilledBandsRule implements AuditRule {
 
   @Override
   public String rule() {
-    return "bands that the encoder takes were filled with zeros, or the data checks found a"
-        + " constant or repeated band";
+    return "bands that the encoder takes were filled with zeros, replaced or dropped, or the data"
+        + " checks found a constant or repeated band";
   }
 
   @Override
@@ -40,7 +40,7 @@ final class FilledBandsRule implements AuditRule {
       findings.add(
           AuditFinding.ofRuns(
               name(),
-              "runs were computed with zeros in place of bands that the data lack",
+              "runs were computed without bands that the data lack",
               filled,
               "say so beside these rows, or choose an encoder for the bands of the data"));
     }

@@ -231,6 +231,8 @@ class AuditTest {
             data.samples(),
             files,
             data.filledBands(),
+            data.replacedBands(),
+            data.droppedBands(),
             data.remarks(),
             statistics.isEmpty() ? data.statisticsSha256() : statistics,
             data.subset()),

@@ -392,6 +392,8 @@ public final class SyntheticRun {
             Map.of("train", trained(), "val", 8, "test", SyntheticScores.SAMPLES),
             Map.of("test", FileHash.sha256(dataset())),
             Map.of(),
+            null,
+            null,
             List.of(),
             Map.of("optical", FileHash.sha256(dataset() + " statistics")),
             subset),

@@ -6,10 +6,13 @@ import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.config.tree.ConfigNode;
 import org.eobench.core.config.tree.ScalarNode;
+import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.features.CacheMode;
 import org.eobench.core.features.store.StoredType;
+import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.model.LoraConfig;
+import org.eobench.core.nn.TensorPattern;
 import org.eobench.core.run.device.DeviceChoice;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param lora the changes that {@code finetune=lora} trains
  * @param freeze patterns of parameters that are not trained although {@code finetune} would train
  *     them
+ * @param unfreezeAt share of the training after which the part of the encoder that {@code finetune}
+ *     names is trained; null for the whole training
  * @param modelWeights weights of a whole model, which it starts from
  * @param numWorkers threads that read training samples
  * @param batchSize samples per training step
@@ -75,6 +80,7 @@ public record RunConfig(
     ScalarNode finetune,
     @Default("{}") LoraConfig lora,
     @Default("[]") List<String> freeze,
+    @Range(above = 0, below = 1) @Nullable Double unfreezeAt,
     @Default("{}") ModelWeightsConfig modelWeights,
     @Range(min = 0, max = 256) int numWorkers,
     @Range(min = 1, max = 65_536) int batchSize,
@@ -128,6 +134,21 @@ public record RunConfig(
       throw new IllegalArgumentException(
           "normalization_scale=" + normalizationScale + " is for normalization=model");
     }
+    if (unfreezeAt != null
+        && Finetune.of(String.valueOf(finetune.value())).orElseThrow() == Finetune.NONE) {
+      throw new IllegalArgumentException(
+          "unfreeze_at="
+              + unfreezeAt
+              + " says when the encoder begins to train, but finetune="
+              + finetune.value()
+              + " never trains it; give `finetune=true`");
+    }
+    if (unfreezeAt != null && task.trainer().checkpointing()) {
+      throw new IllegalArgumentException(
+          "task.trainer.checkpointing=true is for an encoder that is trained from the first step,"
+              + " without unfreeze_at="
+              + unfreezeAt);
+    }
     if (CacheMode.of(String.valueOf(featureCache.value())).isEmpty()) {
       throw new IllegalArgumentException(
           "feature_cache=" + featureCache.value() + " must be off, auto or require");
@@ -166,7 +187,27 @@ public record RunConfig(
   /** How much of the encoder is trained, for results. */
   public String trainedPart() {
     Finetune extent = finetuning();
-    return extent == Finetune.LORA ? extent.key() + " " + lora.text() : extent.key();
+    String part =
+        switch (extent) {
+          case LORA -> extent.key() + " " + lora.text();
+          case LAST_BLOCKS -> "last_" + lastBlocks();
+          default -> extent.key();
+        };
+    return unfreezeAt == null ? part : part + " from " + unfreezeAt;
+  }
+
+  /** The parameters that are trained. */
+  public FineTuning fineTuning(FrozenMode frozenMode) {
+    return new FineTuning(
+        finetuning(),
+        frozenMode,
+        freeze.stream().map(TensorPattern::new).toList(),
+        lastBlocks(),
+        unfreezeAt == null ? 0 : unfreezeAt);
+  }
+
+  private int lastBlocks() {
+    return Finetune.lastBlocks(String.valueOf(finetune.value()));
   }
 
   /** How much of the encoder is trained. */

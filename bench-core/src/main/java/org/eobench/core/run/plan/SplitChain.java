@@ -5,6 +5,7 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.WeightsCard;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -23,13 +24,16 @@ public final class SplitChain {
   /**
    * The chain as planned, which normalises by the statistics that {@code normalization} names.
    *
+   * @param missing bands that the data lacks, and what takes their place
    * @throws BenchException if a step cannot process its input, the result does not fit the encoder,
    *     or the statistics are not known or have no use
    */
-  public static Preprocessor of(Plan plan, Split split, DatasetSpec spec, Encoder encoder) {
+  public static Preprocessor of(
+      Plan plan, Split split, DatasetSpec spec, Encoder encoder, MissingBands missing) {
     ModelNormalization model = normalization(plan);
     StepContext start =
-        new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN, model);
+        new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN, model)
+            .replacing(missing.sources());
     Preprocessor chain = new Preprocessor(start, Objects.requireNonNull(plan.steps().get(split)));
     chain.requireFitForEncoder();
     if (model != null && chain.steps().stream().noneMatch(Normalize.class::isInstance)) {

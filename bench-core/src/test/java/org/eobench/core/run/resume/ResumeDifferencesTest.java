@@ -21,7 +21,16 @@ class ResumeDifferencesTest {
             "17", "vm", "os", "amd64", cpu, 4, 1, "0.35.1", "PyTorch 2.7.1", null, "cpu", null),
         null,
         new Provenance.Data(
-            "toy", 1, Map.of("train", 8), Map.of("train", train), null, null, null, null),
+            "toy",
+            1,
+            Map.of("train", 8),
+            Map.of("train", train),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null),
         new Threads(threads, 2, 2, 2, null),
         plugins);
   }

@@ -11,6 +11,7 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.encoder.FrozenMode;
 import org.eobench.core.encoder.WeightsCard;
+import org.eobench.core.encoder.bands.MissingBand;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ class MissingWeightsTest {
         null,
         Map.of("optical", List.of("B4")),
         FrozenMode.EVAL,
+        MissingBand.ERROR,
         new WeightsCard("toy", null, null, null, null));
   }
 
