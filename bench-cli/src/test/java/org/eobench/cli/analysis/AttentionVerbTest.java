@@ -123,7 +123,11 @@ class AttentionVerbTest {
 
   @Test
   void b8AttentionFromOneSensorToAnotherIsDrawn() throws IOException {
-    attention("encoder=dinov2_multimodal_tiny", "encoder.missing_modality=other", IMAGE)
+    attention(
+            "encoder=dinov2_multimodal_tiny",
+            "encoder.missing_modality=other",
+            "encoder.missing_band=zero",
+            IMAGE)
         .fits()
         .says("the class token", "the data set has no sar images");
     assertThat(report().path("heads").size()).isGreaterThan(1);

@@ -95,6 +95,7 @@ class CombinationsTest {
   /** Plain gradient descent: what no gradient reaches does not move. */
   private static final List<String> TWO_STEPS =
       List.of(
+          "encoder.missing_band=zero",
           "dataset.img_size=64",
           "dataset.training_chips=5",
           "dataset.test_chips=2",

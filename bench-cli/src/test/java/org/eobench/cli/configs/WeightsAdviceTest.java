@@ -38,7 +38,8 @@ class WeightsAdviceTest {
           "device=cpu",
           "batch_size=1",
           "num_workers=0",
-          "decoder=seg_linear");
+          "decoder=seg_linear",
+          "encoder.missing_band=zero");
   private static final Pattern ADVICE = Pattern.compile("add `(encoder\\.[^`]*)`: then all names");
 
   private final Components components = Plugins.load(PluginJars.NONE).components();

@@ -140,7 +140,7 @@ class ResultWritersTest {
         .allMatch(
             row ->
                 row.endsWith(
-                    ",3.35 %,3,fresh,fp32,"
+                    ",3.35 %,3,fresh,fp32,data,"
                         + "fraction=0.1 random: 2 of 20 train (01234567),the encoder is odd"));
   }
 

@@ -70,10 +70,19 @@ class PlanTest {
   void refusesWhatOnlyTheRecordKnowsToBeWrong() {
     assertThatThrownBy(() -> plan(GOOD.replace("retrain_input", "yes please")))
         .hasMessageContaining(
-            "finetune=yes please must be false, none, retrain_input, bias, lora or true");
+            "finetune=yes please must be false or none, input or retrain_input, bias, lora, last_N");
     assertThatThrownBy(
             () -> plan(GOOD.replace("finetune: retrain_input", "finetune: true\nlora: {rank: 4}")))
         .hasMessageContaining("the keys of lora are for finetune=lora, but finetune=true");
+    assertThatThrownBy(
+            () ->
+                plan(GOOD.replace("finetune: retrain_input", "finetune: false\nunfreeze_at: 0.2")))
+        .hasMessageContaining(
+            "unfreeze_at=0.2 says when the encoder begins to train, but finetune=false never trains"
+                + " it");
+    assertThatThrownBy(
+            () -> plan(GOOD.replace("finetune: retrain_input", "finetune: true\nunfreeze_at: 1")))
+        .hasMessageContaining("unfreeze_at");
     assertThatThrownBy(() -> plan(GOOD.replace("device: cpu", "device: mps")))
         .hasMessageContaining("device=mps must be auto, cpu, gpu or gpu:N");
     assertThatThrownBy(() -> plan(GOOD.replace("train: true", "train: false")))
