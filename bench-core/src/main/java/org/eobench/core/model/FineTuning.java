@@ -109,7 +109,7 @@ public record FineTuning(
         extent == Finetune.NONE
             ? "the encoder has layers without pretrained weights, which must be trained: "
                 + String.join(", ", trained(model).keySet())
-            : String.format(Locale.ROOT, "finetune=%s trains the encoder", extent.key());
+            : String.format(Locale.ROOT, "finetune=%s trains the encoder", key());
     throw new BenchException(
         ExitCode.CONFIG,
         Problem.of("NothingTrains", what + ", but this decoder is fitted without gradients")
@@ -198,10 +198,15 @@ public record FineTuning(
                   String.format(
                       Locale.ROOT,
                       "finetune=%s trains the encoder, but it has no parameters to train",
-                      extent.key()))
+                      key()))
               .expecting("finetune=false")
               .next("train only the decoder: `finetune=false`"));
     }
+  }
+
+  /** The config value of the extent. */
+  private String key() {
+    return extent == Finetune.LAST_BLOCKS ? "last_" + lastBlocks : extent.key();
   }
 
   /** Sets the parts to their training modes. */

@@ -65,7 +65,7 @@ final class RunWarnings {
                   + " the scores are those of an untrained encoder: train it with `finetune=true`,"
                   + " or give weights with `encoder.encoder_weights=FILE`",
               frozen(extent),
-              extent == Finetune.NONE ? "false" : extent.key()));
+              plan.config().finetune().value()));
     }
   }
 
