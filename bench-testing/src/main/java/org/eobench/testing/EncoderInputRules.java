@@ -180,9 +180,7 @@ final class EncoderInputRules {
         Preprocessor chain =
             new Preprocessor(
                 new StepContext(
-                    new ImageSpec(images, 0, 0, -1, List.of()),
-                    spec,
-                    CropPosition.DRAWN)
+                        new ImageSpec(images, 0, 0, -1, List.of()), spec, CropPosition.DRAWN)
                     .replacing(new MissingBands(rule, offered, spec.inputBands()).sources()),
                 List.of(BandFilter::new, context -> new BandPadding(context, 0, false)));
         chain.requireFitForEncoder();

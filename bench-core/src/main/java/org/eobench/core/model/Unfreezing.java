@@ -2,7 +2,9 @@ package org.eobench.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.progress.ProgressListener;
 
 /**
  * Staged training: the encoder stays frozen in the first steps, in which the decoder learns to read
@@ -15,15 +17,23 @@ import org.eobench.core.nn.Parameter;
 public final class Unfreezing {
   private final EoModel model;
   private final FineTuning fineTuning;
+  private final int steps;
+  private final ProgressListener progress;
+
+  /** The first step that trains the encoder, from 0; 0 if all do. */
   private final int first;
+
   private final List<Parameter> later = new ArrayList<>();
 
   /**
    * @param model after {@link FineTuning#freeze}
    * @param steps number of steps of the whole training
+   * @param progress is told of the moment
    */
-  public Unfreezing(EoModel model, FineTuning fineTuning, int steps) {
+  public Unfreezing(EoModel model, FineTuning fineTuning, int steps, ProgressListener progress) {
     this.model = model;
+    this.steps = steps;
+    this.progress = progress;
     this.fineTuning = fineTuning;
     this.first = (int) Math.ceil(fineTuning.unfreezeAt() * steps);
     if (first > 0) {
@@ -39,14 +49,25 @@ public final class Unfreezing {
     }
   }
 
-  /** The first step that trains the encoder, from 0; 0 if all do. */
-  public int first() {
-    return first;
+  /** Says when the encoder begins to train, if that is after a step, from 0. */
+  public void announce(int step) {
+    if (first > step) {
+      progress.message(
+          String.format(
+              Locale.ROOT,
+              "unfreeze_at=%s: the encoder is frozen up to step %d of %d, and trained after it",
+              fineTuning.unfreezeAt(),
+              first,
+              steps));
+    }
   }
 
-  /** Whether a step is the first that trains an encoder that was frozen before it. */
-  public boolean isMoment(int step) {
-    return first > 0 && step == first;
+  /** Unfreezes the encoder if this step, from 0, is the first that trains it. */
+  public void before(int step) {
+    if (first > 0 && step == first) {
+      begin(step);
+      progress.message("the encoder is trained from now on: " + TrainedParts.of(model));
+    }
   }
 
   /** Sets the model for the steps from this one, counted from 0, to the next moment. */

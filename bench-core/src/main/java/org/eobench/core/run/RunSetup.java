@@ -128,7 +128,9 @@ final class RunSetup {
     fineTuning = config.fineTuning(plan.encoderConfig().keys().frozenMode());
     DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
-    loaded = load(new EncoderWeights(plan, request, spec), encoder);
+    Problems lacks = new Problems();
+    missing.report(lacks);
+    loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager(), lacks);
     if (config.finetuning() == Finetune.LORA) {
       // After the published weights, which have no values for it.
       new Lora(config.lora()).addTo(encoder);
@@ -172,25 +174,6 @@ final class RunSetup {
       String where = plan.encoder().place() + ", " + plan.decoder().place();
       throw new BenchException(ExitCode.CONFIG, fault.get().at(where));
     }
-  }
-
-  /** Tells missing bands and weights that do not fit together. */
-  private @Nullable LoadReport load(EncoderWeights weights, Encoder encoder) {
-    Problems problems = new Problems();
-    missing.report(problems);
-    LoadReport report = null;
-    ExitCode code = ExitCode.CONFIG;
-    try {
-      report = weights.load(encoder, ops.manager());
-    } catch (BenchException unfit) {
-      if (problems.isEmpty()) {
-        throw unfit;
-      }
-      problems.addAll(unfit);
-      code = unfit.exitCode();
-    }
-    problems.throwIfAny(code);
-    return report;
   }
 
   /** What loading the encoder's weights did; null when it started from random ones. */

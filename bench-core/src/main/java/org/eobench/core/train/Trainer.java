@@ -1,7 +1,6 @@
 package org.eobench.core.train;
 
 import java.util.List;
-import java.util.Locale;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.Batch;
@@ -11,7 +10,6 @@ import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
-import org.eobench.core.model.TrainedParts;
 import org.eobench.core.model.Unfreezing;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.Optimizer;
@@ -28,7 +26,6 @@ public final class Trainer {
   private final Parts parts;
   private final TrainStep step;
   private final Unfreezing unfreezing;
-  private final ProgressListener progress;
   private final DataLoader loader;
 
   /** Steps of an epoch. */
@@ -77,8 +74,8 @@ public final class Trainer {
     this.parts = parts;
     this.step = new TrainStep(parts, config);
     this.steps = config.stepsPerEpoch(loader.batches());
-    this.unfreezing = new Unfreezing(parts.model(), parts.fineTuning(), config.steps(steps));
-    this.progress = progress;
+    this.unfreezing =
+        new Unfreezing(parts.model(), parts.fineTuning(), config.steps(steps), progress);
     this.loader = loader;
     this.validation = validation;
     this.best = parts.metrics().best();
@@ -104,7 +101,7 @@ public final class Trainer {
    *     written first
    */
   public TrainState train(TrainState from) {
-    sayWhenTheEncoderTrains(from);
+    unfreezing.announce(from.iteration());
     TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
     while (state.epoch() < config.epochs(steps)) {
       state = epoch(state).afterEpoch();
@@ -115,19 +112,6 @@ public final class Trainer {
     }
     waitingShare = log.trained(loader.waitedNanos());
     return state;
-  }
-
-  private void sayWhenTheEncoderTrains(TrainState from) {
-    int first = unfreezing.first();
-    if (first > from.iteration()) {
-      progress.message(
-          String.format(
-              Locale.ROOT,
-              "unfreeze_at=%s: the encoder is frozen up to step %d of %d, and trained after it",
-              parts.fineTuning().unfreezeAt(),
-              first,
-              config.steps(steps)));
-    }
   }
 
   /** The share of the training of this process that it waited for samples; 0 before its end. */
@@ -160,9 +144,7 @@ public final class Trainer {
     try {
       StepBatches batches = new StepBatches(loader, config, parts.ignoreIndex(), from);
       while (state.iteration() < config.steps(steps) && state.batch() < steps) {
-        if (unfreezing.isMoment(state.iteration())) {
-          unfreeze(state.iteration());
-        }
+        unfreezing.before(state.iteration());
         List<Batch> together = batches.next();
         if (!together.isEmpty()) {
           double learningRate = parts.schedule().at(state.iteration(), state.plateau());
@@ -186,11 +168,6 @@ public final class Trainer {
       throw StepBatches.nothingCounts(state, parts.ignoreIndex(), loader.batches());
     }
     return state;
-  }
-
-  private void unfreeze(int iteration) {
-    unfreezing.begin(iteration);
-    progress.message("the encoder is trained from now on: " + TrainedParts.of(parts.model()));
   }
 
   private boolean isSaveDue(TrainState state) {

@@ -66,8 +66,7 @@ class BandFilterTest {
             Map.of("optical", List.of("B2", "B8A")),
             Map.of("optical", List.of("B8", "B2")),
             Map.of("optical", stats));
-    StepContext context =
-        plain.replacing(Map.of("optical", Map.of("B8", "B8A")));
+    StepContext context = plain.replacing(Map.of("optical", Map.of("B8", "B8A")));
     Preprocessor chain = new Preprocessor(context, List.of(BandFilter::new));
 
     Sample sample = chain.apply(Chips.sample(Map.of("optical", 2), 1, 2), SampleRandom.of(1, 0, 0));

@@ -143,8 +143,7 @@ final class PretrainSetup {
         context ->
             new MultiCrop(context, plan.config().crops(), sizes, plan.methodConfig().crops()));
     ImageSpec needed = whole.narrowed().input();
-    return new Preprocessor(
-        start.with(needed), steps);
+    return new Preprocessor(start.with(needed), steps);
   }
 
   private RunLength measure() {

@@ -12,6 +12,8 @@ import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
 import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problems;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.registry.Components;
@@ -72,6 +74,27 @@ public final class EncoderWeights {
       return null;
     }
     return load(encoder, WeightsPath.of(weights), keys.weightsPrefix(), manager);
+  }
+
+  /**
+   * As above, for an encoder that the data may not fit.
+   *
+   * @param others what else is wrong, which is told together with the mismatches
+   */
+  public @Nullable LoadReport load(Encoder encoder, NDManager manager, Problems others) {
+    LoadReport report = null;
+    ExitCode code = ExitCode.CONFIG;
+    try {
+      report = load(encoder, manager);
+    } catch (BenchException unfit) {
+      if (others.isEmpty()) {
+        throw unfit;
+      }
+      others.addAll(unfit);
+      code = unfit.exitCode();
+    }
+    others.throwIfAny(code);
+    return report;
   }
 
   private EncoderConfig config() {

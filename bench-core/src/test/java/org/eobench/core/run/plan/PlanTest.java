@@ -70,7 +70,8 @@ class PlanTest {
   void refusesWhatOnlyTheRecordKnowsToBeWrong() {
     assertThatThrownBy(() -> plan(GOOD.replace("retrain_input", "yes please")))
         .hasMessageContaining(
-            "finetune=yes please must be false or none, input or retrain_input, bias, lora, last_N");
+            "finetune=yes please must be false or none, input or retrain_input, bias, lora,"
+                + " last_N");
     assertThatThrownBy(
             () -> plan(GOOD.replace("finetune: retrain_input", "finetune: true\nlora: {rank: 4}")))
         .hasMessageContaining("the keys of lora are for finetune=lora, but finetune=true");
