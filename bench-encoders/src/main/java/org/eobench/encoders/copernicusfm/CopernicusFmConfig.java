@@ -80,6 +80,23 @@ public record CopernicusFmConfig(
     }
   }
 
+  @Override
+  public CopernicusFmConfig withBands(Map<String, List<String>> bands) {
+    return new CopernicusFmConfig(
+        keys.withBands(bands),
+        shape,
+        tableSize,
+        kernelSize,
+        wvPlanes,
+        variable,
+        languageCodes,
+        languageWidth,
+        waveList,
+        bandwidthList,
+        metadata,
+        unknownMetadata);
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new IllegalArgumentException(otherwise);
