@@ -2,9 +2,7 @@ package org.eobench.core.run;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eobench.core.criterion.Criterion;
@@ -24,7 +22,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.model.Encoding;
-import org.eobench.core.error.Problems;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Finetune;
@@ -40,7 +37,7 @@ import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
-import org.eobench.core.run.plan.SplitChain;
+import org.eobench.core.run.plan.SplitChains;
 import org.eobench.core.run.survey.DateCheck;
 import org.eobench.core.run.survey.TrainingDistribution;
 import org.eobench.core.run.weights.EncoderWeights;
@@ -68,8 +65,7 @@ final class RunSetup {
   private @Nullable String weightsSha256;
   private final @Nullable ModelWeights started;
   private final FrozenWeights frozen;
-  private final MissingBands missing;
-  private final Map<Split, Preprocessor> preprocessors = new EnumMap<>(Split.class);
+  private final SplitChains chains;
 
   /**
    * Puts a run together.
@@ -105,11 +101,7 @@ final class RunSetup {
     dataset = new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
     Encoder encoder = encoder(plan, spec);
-    MissingBands lacking = plan.encoderConfig().keys().missingBands(spec.bands(), encoder.spec());
-    for (Split split : Split.values()) {
-      preprocessors.put(split, SplitChain.of(plan, split, spec, encoder, lacking));
-    }
-    missing = lacking.filling(preprocessor(Split.TEST).output().padded());
+    chains = SplitChains.of(plan, spec, encoder);
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
         plan.decoder()
@@ -128,9 +120,7 @@ final class RunSetup {
     fineTuning = config.fineTuning(plan.encoderConfig().keys().frozenMode());
     DateCheck.require(dataset, decoder);
     requireRoom(plan, model);
-    Problems lacks = new Problems();
-    missing.report(lacks);
-    loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager(), lacks);
+    loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager(), chains.missing());
     if (config.finetuning() == Finetune.LORA) {
       // After the published weights, which have no values for it.
       new Lora(config.lora()).addTo(encoder);
@@ -197,7 +187,7 @@ final class RunSetup {
 
   /** The bands that the encoder takes and the data lacks, and what takes their place. */
   MissingBands missingBands() {
-    return missing;
+    return chains.missing();
   }
 
   EoDataset dataset() {
@@ -234,7 +224,7 @@ final class RunSetup {
   }
 
   Preprocessor preprocessor(Split split) {
-    return Objects.requireNonNull(preprocessors.get(split));
+    return chains.of(split);
   }
 
   /**

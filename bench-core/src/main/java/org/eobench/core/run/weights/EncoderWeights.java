@@ -11,6 +11,7 @@ import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.encoder.bands.MissingBands;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
@@ -79,9 +80,12 @@ public final class EncoderWeights {
   /**
    * As above, for an encoder that the data may not fit.
    *
-   * @param others what else is wrong, which is told together with the mismatches
+   * @param missing bands of the encoder that the data lacks; if they are refused, they are told
+   *     together with the mismatches
    */
-  public @Nullable LoadReport load(Encoder encoder, NDManager manager, Problems others) {
+  public @Nullable LoadReport load(Encoder encoder, NDManager manager, MissingBands missing) {
+    Problems others = new Problems();
+    missing.report(others);
     LoadReport report = null;
     ExitCode code = ExitCode.CONFIG;
     try {

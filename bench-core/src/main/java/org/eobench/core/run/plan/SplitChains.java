@@ -1,5 +1,7 @@
 package org.eobench.core.run.plan;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Split;
@@ -17,18 +19,40 @@ import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.preprocess.StepContext;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the preprocessing chain of a split. */
-public final class SplitChain {
-  private SplitChain() {}
+/**
+ * The preprocessing chains of a run.
+ *
+ * @param chains the chain of each split
+ * @param missing the bands that the encoder takes and the data lacks, and what takes their place
+ */
+public record SplitChains(Map<Split, Preprocessor> chains, MissingBands missing) {
+  public SplitChains {
+    chains = Map.copyOf(chains);
+  }
 
   /**
-   * The chain as planned, which normalises by the statistics that {@code normalization} names.
+   * The chains as planned.
    *
-   * @param missing bands that the data lacks, and what takes their place
    * @throws BenchException if a step cannot process its input, the result does not fit the encoder,
-   *     or the statistics are not known or have no use
+   *     or statistics are not known or have no use
    */
-  public static Preprocessor of(
+  public static SplitChains of(Plan plan, DatasetSpec spec, Encoder encoder) {
+    MissingBands lacking = plan.encoderConfig().keys().missingBands(spec.bands(), encoder.spec());
+    Map<Split, Preprocessor> chains = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      chains.put(split, chain(plan, split, spec, encoder, lacking));
+    }
+    Preprocessor test = Objects.requireNonNull(chains.get(Split.TEST));
+    return new SplitChains(chains, lacking.filling(test.output().padded()));
+  }
+
+  /** The chain of a split. */
+  public Preprocessor of(Split split) {
+    return Objects.requireNonNull(chains.get(split));
+  }
+
+  /** A chain, which normalises by the statistics that {@code normalization} names. */
+  private static Preprocessor chain(
       Plan plan, Split split, DatasetSpec spec, Encoder encoder, MissingBands missing) {
     ModelNormalization model = normalization(plan);
     StepContext start =
