@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -87,7 +85,11 @@ public final class BigEarthNetDataset extends SplitDataset {
     DatasetSpec spec = config.facts().spec(config.facts().datasetName(), context);
     requireModalities(spec, List.of(OPTICAL, SAR));
     requireBands(config);
-    requireTask(spec, config.release());
+    requireTask(
+        spec,
+        config.release() == Release.V1
+            ? List.of(MultiLabelClassification.KIND)
+            : List.of(MultiLabelClassification.KIND, Segmentation.KIND));
     requireClasses(spec, config.release());
     DataFolder folder = DataFolder.of(config.facts());
     Map<Split, List<Patch>> splits =
@@ -156,29 +158,6 @@ public final class BigEarthNetDataset extends SplitDataset {
                 }
               }
             });
-  }
-
-  private static void requireTask(DatasetSpec spec, Release release) {
-    List<TaskKind> tasks = new ArrayList<>();
-    tasks.add(MultiLabelClassification.KIND);
-    tasks.add(NoTarget.KIND);
-    if (release == Release.V2) {
-      tasks.add(Segmentation.KIND);
-    }
-    if (!tasks.contains(spec.task())) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "TaskMismatch",
-                  spec.name()
-                      + " "
-                      + release.name().toLowerCase(Locale.ROOT)
-                      + " has no labels for "
-                      + spec.task().key())
-              .at("dataset.task")
-              .expecting("one of " + tasks.stream().map(TaskKind::key).toList())
-              .next("choose one of these, such as `task=multi_label_classification`"));
-    }
   }
 
   private static void requireClasses(DatasetSpec spec, Release release) {

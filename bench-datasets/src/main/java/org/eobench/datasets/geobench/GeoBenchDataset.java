@@ -64,7 +64,7 @@ public final class GeoBenchDataset extends SplitDataset {
     specs.require(config.storedAs());
     List<String> remarks = new ArrayList<>();
     DatasetSpec spec = spec(config, folder.root(), context, remarks);
-    SampleTarget.requireTask(spec);
+    requireTask(spec, SampleTarget.TASKS);
     remarks.addAll(specs.remarks(spec));
     Map<Split, List<String>> names = Partition.read(folder, config.partition());
     SplitSamples samples =

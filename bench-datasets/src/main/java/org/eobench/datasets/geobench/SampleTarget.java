@@ -5,9 +5,6 @@ import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TaskKind;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.classification.Classification;
 import org.eobench.core.task.classification.ImageClass;
@@ -21,22 +18,11 @@ import org.eobench.datasets.raster.formats.RasterSource;
 
 /** The target of a sample: the label in its metadata, or the array of its label map. */
 final class SampleTarget {
-  private static final List<TaskKind> TASKS =
-      List.of(Classification.KIND, MultiLabelClassification.KIND, Segmentation.KIND, NoTarget.KIND);
+  /** The tasks that the files have labels for. */
+  static final List<TaskKind> TASKS =
+      List.of(Classification.KIND, MultiLabelClassification.KIND, Segmentation.KIND);
 
   private SampleTarget() {}
-
-  /** Refuses tasks that have other targets. */
-  static void requireTask(DatasetSpec spec) {
-    if (!TASKS.contains(spec.task())) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("TaskMismatch", spec.name() + " has no labels for " + spec.task().key())
-              .at("dataset.task")
-              .expecting("one of " + TASKS.stream().map(TaskKind::key).toList())
-              .next("leave dataset.task as it is in the file of the data set"));
-    }
-  }
 
   static Target read(
       SampleBands arrays, SampleMetadata metadata, Grid grid, Window window, DatasetSpec spec) {

@@ -23,7 +23,6 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.Target;
-import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -81,7 +80,11 @@ public final class GeoBench2Dataset extends SplitDataset {
     DatasetFacts facts = config.facts();
     Legend legend = LegendReader.read(config.labels(), facts.classes(), facts.ignoreIndex());
     DatasetSpec spec = facts.withClasses(legend.classes()).spec(facts.datasetName(), context);
-    requireTask(config, spec.task());
+    requireTask(
+        spec,
+        config.mask() == null
+            ? List.of(MultiLabelClassification.KIND)
+            : List.of(Segmentation.KIND, Regression.KIND));
     DataFolder folder = DataFolder.of(facts);
     Map<String, TortillaRow> rows = new LinkedHashMap<>();
     Map<Split, List<SampleRef>> refs = new EnumMap<>(Split.class);
@@ -112,22 +115,6 @@ public final class GeoBench2Dataset extends SplitDataset {
         config,
         new SampleLabels(spec, legend, config.maskBand()),
         new HashMap<>(rows));
-  }
-
-  private static void requireTask(GeoBench2Config config, TaskKind task) {
-    List<TaskKind> tasks =
-        config.mask() == null
-            ? List.of(MultiLabelClassification.KIND, NoTarget.KIND)
-            : List.of(Segmentation.KIND, Regression.KIND, NoTarget.KIND);
-    if (!tasks.contains(task)) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of(
-                  "TaskMismatch", config.facts().datasetName() + " has no labels for " + task.key())
-              .at("dataset.task")
-              .expecting("one of " + tasks.stream().map(TaskKind::key).toList())
-              .next("leave dataset.task as it is in the file of the data set"));
-    }
   }
 
   private static Split split(TortillaRow row) {

@@ -19,8 +19,6 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.io.FilePart;
 import org.eobench.core.io.geotiff.Window;
 import org.eobench.core.task.classification.Classification;
@@ -56,7 +54,7 @@ public final class So2SatDataset extends SplitDataset {
   public static So2SatDataset open(So2SatConfig config, DatasetContext context) {
     DatasetSpec spec = config.facts().spec(config.facts().datasetName(), context);
     requireModalities(spec, List.of("optical", "sar"));
-    requireTask(spec);
+    requireTask(spec, List.of(Classification.KIND));
     DataFolder folder = DataFolder.of(config.facts());
     return new So2SatDataset(
         spec,
@@ -65,17 +63,6 @@ public final class So2SatDataset extends SplitDataset {
             list(folder, spec, "training"),
             list(folder, spec, "validation"),
             list(folder, spec, "testing")));
-  }
-
-  private static void requireTask(DatasetSpec spec) {
-    if (!List.of(Classification.KIND, NoTarget.KIND).contains(spec.task())) {
-      throw new BenchException(
-          ExitCode.CONFIG,
-          Problem.of("TaskMismatch", spec.name() + " has no labels for " + spec.task().key())
-              .at("dataset.task")
-              .expecting(Classification.KIND.key())
-              .next("leave dataset.task as it is in the file of the data set"));
-    }
   }
 
   private static List<SampleRef> list(DataFolder folder, DatasetSpec spec, String part) {

@@ -1,11 +1,14 @@
 package org.eobench.datasets.split;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -44,6 +47,24 @@ public abstract class SplitDataset implements EoDataset {
           Problem.of("UnknownModality", spec.name() + " has no other modality than " + names)
               .at("dataset.bands")
               .expecting(names + ", not " + spec.bands().keySet()));
+    }
+  }
+
+  /**
+   * Checks the task of the configuration against those that published labels are for.
+   *
+   * @param offered the tasks; images without labels are always one
+   * @throws BenchException naming the tasks
+   */
+  protected static void requireTask(DatasetSpec spec, List<TaskKind> offered) {
+    if (!offered.contains(spec.task()) && !spec.task().equals(NoTarget.KIND)) {
+      String tasks = offered.stream().map(TaskKind::key).collect(Collectors.joining(" or "));
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of("TaskMismatch", spec.name() + " has no labels for " + spec.task().key())
+              .at("dataset.task")
+              .expecting(tasks)
+              .next("leave dataset.task as it is in the file of the data set"));
     }
   }
 
