@@ -1,6 +1,7 @@
 package org.eobench.encoders.anysat;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,10 +71,10 @@ public record AnySatConfig(
       Sensor.of(String.valueOf(key));
       List<String> trained = pretrainedBands.getOrDefault(entry.getKey(), List.of());
       require(
-          entry.getValue().equals(trained),
+          new HashSet<>(entry.getValue()).equals(new HashSet<>(trained)),
           String.format(
               Locale.ROOT,
-              "input_bands.%1$s=%2$s must be pretrained_bands.%1$s=%3$s, in this order",
+              "input_bands.%1$s=%2$s must be the bands of pretrained_bands.%1$s=%3$s",
               entry.getKey(),
               entry.getValue(),
               trained));
@@ -100,6 +101,14 @@ public record AnySatConfig(
   /** Cells of 10 m along one side of a patch. */
   int cells() {
     return patchMetres / CELL_METRES;
+  }
+
+  /** The channel of each band of the checkpoint in the images of a modality. */
+  long[] channels(String modality) {
+    List<String> given = keys.inputBands().getOrDefault(modality, List.of());
+    return pretrainedBands.getOrDefault(modality, List.of()).stream()
+        .mapToLong(given::indexOf)
+        .toArray();
   }
 
   /** Hidden width of a block's MLP. */

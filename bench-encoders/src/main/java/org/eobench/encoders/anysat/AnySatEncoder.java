@@ -43,6 +43,12 @@ public final class AnySatEncoder extends Encoder implements GlobalEncoder {
   private static final double EPS = 1e-6;
   private static final String PROJECTOR = "projector_";
 
+  private static final String ORDERED =
+      """
+      def forward(self, image, channels):
+        return torch.index_select(image, 1, channels)
+      """;
+
   /** The token of each patch with its position, {@code [B,N,D]}. */
   private static final String PATCHES =
       """
@@ -152,14 +158,20 @@ public final class AnySatEncoder extends Encoder implements GlobalEncoder {
   @Override
   public GlobalFeatures encodeGlobal(EncoderInput input) {
     Map<String, NDArray> checked = new LinkedHashMap<>();
-    images.forEach((modality, check) -> checked.put(modality, check.image(modality, input)));
+    images.forEach(
+        (modality, check) -> checked.put(modality, ordered(modality, check.image(modality, input))));
     return features(checked, days.of(input.acquisitions()), config.output());
+  }
+
+  /** The bands of an image in the order of the checkpoint. */
+  private NDArray ordered(String modality, NDArray image) {
+    return ops.call(ORDERED, image, image.getManager().create(config.channels(modality)));
   }
 
   /**
    * The map and the token of the images.
    *
-   * @param images by modality, {@code [B,C,T,H,W]}
+   * @param images by modality, {@code [B,C,T,H,W]}, bands in the order of the checkpoint
    * @param dates days of the year of the dates of series, 1 to 366, {@code [B][T]}
    */
   GlobalFeatures features(Map<String, NDArray> images, float[][] dates, AnySatOutput output) {

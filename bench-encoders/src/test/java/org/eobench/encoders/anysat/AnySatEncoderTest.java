@@ -62,14 +62,26 @@ class AnySatEncoderTest {
   }
 
   @Test
-  void refusesBandsInAnotherOrderAndUnknownSensors() {
-    assertThatThrownBy(() -> encoder("optical: [B3, B2]", SENTINEL, "{optical: s2}"))
+  void bandsAreKnownByNameAndNotByPlace() {
+    NDArray image = trial.manager().arange(2 * 4 * 4f).reshape(1, 2, 1, 4, 4).div(32);
+    Encoder one = trial.start(encoder(SENTINEL, SENTINEL, "{optical: s2}"));
+    Encoder other = trial.start(encoder("optical: [B3, B2]", SENTINEL, "{optical: s2}"));
+    assertThat(map(other, image.flip(1))).containsExactly(map(one, image));
+  }
+
+  @Test
+  void refusesOtherBandsAndUnknownSensors() {
+    assertThatThrownBy(() -> encoder("optical: [B3, B4]", SENTINEL, "{optical: s2}"))
         .isInstanceOf(BenchException.class)
-        .hasMessageContaining("must be pretrained_bands.optical=[B2, B3], in this order");
+        .hasMessageContaining("must be the bands of pretrained_bands.optical=[B2, B3]");
     assertThatThrownBy(() -> encoder(SENTINEL, SENTINEL, "{optical: modis}"))
         .isInstanceOf(BenchException.class)
         .hasMessageContaining("modality_keys has modis")
         .hasMessageContaining("s2, s1-asc, s1, l8, naip, spot");
+  }
+
+  private static float[] map(Encoder encoder, NDArray image) {
+    return encoder.encode(EncoderInput.of(Map.of("optical", image))).last().toFloatArray();
   }
 
   private static Acquisition on(int month) {
