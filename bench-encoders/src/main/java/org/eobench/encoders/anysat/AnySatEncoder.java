@@ -159,8 +159,15 @@ public final class AnySatEncoder extends Encoder implements GlobalEncoder {
   public GlobalFeatures encodeGlobal(EncoderInput input) {
     Map<String, NDArray> checked = new LinkedHashMap<>();
     images.forEach(
-        (modality, check) -> checked.put(modality, ordered(modality, check.image(modality, input))));
+        (modality, check) ->
+            checked.put(modality, ordered(modality, check.image(modality, input))));
     return features(checked, days.of(input.acquisitions()), config.output());
+  }
+
+  /** A class token is as wide as the map of patches. */
+  @Override
+  public boolean givesClassTokens() {
+    return config.output() == AnySatOutput.PATCH;
   }
 
   /** The bands of an image in the order of the checkpoint. */

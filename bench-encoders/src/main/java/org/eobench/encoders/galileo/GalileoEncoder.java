@@ -132,6 +132,11 @@ public final class GalileoEncoder extends Encoder implements GlobalEncoder {
     return features(batch(input));
   }
 
+  @Override
+  public boolean givesClassTokens() {
+    return false;
+  }
+
   /** The maps and the embedding of a batch. */
   GlobalFeatures features(GalileoBatch batch) {
     TransformerTrunk.Pass pass = trunk(batch).pass(tokens.forward(batch));
