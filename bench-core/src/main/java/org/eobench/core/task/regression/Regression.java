@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eobench.core.dataset.BatchTargets;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Quantity;
@@ -12,6 +13,7 @@ import org.eobench.core.metrics.AbsentClass;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.MetricRules;
 import org.eobench.core.metrics.Scoring;
+import org.eobench.core.metrics.pixels.ChipErrors;
 import org.eobench.core.metrics.pixels.PixelValues;
 import org.eobench.core.task.Task;
 
@@ -19,6 +21,15 @@ import org.eobench.core.task.Task;
 public final class Regression implements Task<RegressionConfig, PixelValues> {
   /** A value for each pixel: {@link ValueMap}; logits {@code [B,1,H,W]}. */
   public static final TaskKind KIND = new TaskKind("regression", ValueMap.class, true, false);
+
+  private static final List<Metric<?>> METRICS =
+      Stream.concat(
+              RegressionScoring.METRICS.stream(),
+              Stream.of(
+                  Metric.lower(
+                          "chip_RMSE", Metric.Unit.QUANTITY, ChipErrors.COUNTING, mean -> mean)
+                      .onRequest()))
+          .toList();
 
   @Override
   public TaskKind kind() {
@@ -47,7 +58,7 @@ public final class Regression implements Task<RegressionConfig, PixelValues> {
 
   @Override
   public List<Metric<?>> metrics() {
-    return RegressionScoring.METRICS;
+    return METRICS;
   }
 
   @Override
