@@ -17,6 +17,7 @@ import org.eobench.testing.layouts.LayoutFixture;
 import org.eobench.testing.layouts.series.BioMasstersFixture;
 import org.eobench.testing.layouts.series.DynamicEarthNetFixture;
 import org.eobench.testing.layouts.series.MtCropFixture;
+import org.eobench.testing.layouts.series.MtbsFixture;
 import org.eobench.testing.layouts.series.PastisFixture;
 import org.eobench.testing.layouts.series.Sen12MsFixture;
 import org.eobench.testing.layouts.series.SouthSudanFixture;
@@ -258,5 +259,27 @@ class SeriesSetsTest {
     assertThatThrownBy(() -> open(fixture).read("ROIs1158_spring/1/30"))
         .hasMessageContaining("the mask contains 18, which dataset.labels does not list")
         .hasMessageContaining("lc_1_p30.tif, row 0, col 5");
+  }
+
+  @Test
+  void findsFiresByTheirPositions() throws IOException {
+    PublishedSet set = written(new MtbsFixture());
+    assertThat(set.ids(Split.TRAIN))
+        .as("positions 6, 1, 0 and 3 of the sorted images")
+        .containsExactly(
+            "Southern_Appalachia/fire_10",
+            "Northern_Cascades/fire_9",
+            "Northern_Cascades/fire_10",
+            "Sierra_Nevada_Mountain_Range/fire_9");
+    Sample sample = set.read("Northern_Cascades/fire_9");
+    assertThat(sample.acquisition().dates())
+        .extracting(date -> date.toLocalDate().toString())
+        .as("three of four")
+        .containsExactly("2020-06-13", "2020-07-13", "2020-08-13");
+    assertThat(LabelMap.of(sample).labels()).contains(-1, 0, 5).doesNotContain(6);
+    NumpyFixture.npy(root.resolve("mtbs_fires/splits/test.npy"), "<i8", new int[] {1}, i -> 8);
+    assertThatThrownBy(() -> open(new MtbsFixture()))
+        .hasMessageContaining("there is no image '8'")
+        .hasMessageContaining("test.npy, element 0");
   }
 }

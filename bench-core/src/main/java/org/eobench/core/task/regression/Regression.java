@@ -26,8 +26,7 @@ public final class Regression implements Task<RegressionConfig, PixelValues> {
       Stream.concat(
               RegressionScoring.METRICS.stream(),
               Stream.of(
-                  Metric.lower(
-                          "chip_RMSE", Metric.Unit.QUANTITY, ChipErrors.COUNTING, mean -> mean)
+                  Metric.lower("chip_RMSE", Metric.Unit.QUANTITY, ChipErrors.COUNTING, mean -> mean)
                       .onRequest()))
           .toList();
 

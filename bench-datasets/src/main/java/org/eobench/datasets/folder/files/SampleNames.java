@@ -1,6 +1,7 @@
 package org.eobench.datasets.folder.files;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public final class SampleNames {
 
   private final Map<String, List<FolderSample>> byId;
   private final Set<String> names;
+  private final List<String> byPath;
 
   /** Names that are numbers with leading zeros, by the number without them. */
   private final Map<String, List<String>> byNumber;
@@ -41,11 +43,27 @@ public final class SampleNames {
             .filter(id -> id.matches("0\\d+"))
             .collect(Collectors.groupingBy(id -> id.replaceFirst("^0+(?=\\d)", "")));
     this.names = new TreeSet<>(samples.keySet());
+    this.byPath =
+        samples.values().stream()
+            .sorted(Comparator.comparing(sample -> sample.files().get(0).toString()))
+            .map(FolderSample::id)
+            .toList();
     this.patterns = List.copyOf(patterns);
     for (FilePattern pattern : patterns) {
       matchers.put(
           pattern, IntStream.rangeClosed(1, pattern.depth()).mapToObj(pattern::matcher).toList());
     }
+  }
+
+  /**
+   * The name at a position, from 0, in the order of the paths of the samples' first images.
+   *
+   * @return empty if there are fewer samples
+   */
+  public Optional<String> at(long position) {
+    return position >= 0 && position < byPath.size()
+        ? Optional.of(byPath.get((int) position))
+        : Optional.empty();
   }
 
   /** All names, sorted. */

@@ -3,11 +3,15 @@ package org.eobench.datasets.folder.split;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.Problems;
+import org.eobench.core.io.geotiff.Window;
 import org.eobench.datasets.folder.files.SampleNames;
 import org.eobench.datasets.raster.ListText;
+import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterSource;
 
 /**
  * The list of one split: a UTF-8 text with one sample per line, given by its name or by the path of
@@ -29,6 +33,9 @@ final class SplitList {
 
   /** Reads a list. A file that is not such a text is reported as a problem and gives no entries. */
   static List<Entry> read(Path file, SampleNames names, Problems problems) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
+      return positions(file, names, problems);
+    }
     List<Entry> entries = new ArrayList<>();
     List<String> lines = text(file, problems).lines().toList();
     boolean first = true;
@@ -44,6 +51,23 @@ final class SplitList {
       if (!titles) {
         entries.add(new Entry(name.orElse(columns.get(0)), file + ":" + (i + 1)));
       }
+    }
+    return entries;
+  }
+
+  private static List<Entry> positions(Path file, SampleNames names, Problems problems) {
+    List<Entry> entries = new ArrayList<>();
+    try {
+      RasterFile list = new RasterFile(file, null, "N", 0);
+      int count = list.samples(1);
+      for (int i = 0; i < count; i++) {
+        try (RasterSource source = list.at(i).open(1)) {
+          long at = (long) source.stored(new int[] {0}, 0, new Window(0, 0, 1, 1), 1)[0];
+          entries.add(new Entry(names.at(at).orElse(String.valueOf(at)), file + ", element " + i));
+        }
+      }
+    } catch (BenchException unreadable) {
+      problems.addAll(unreadable);
     }
     return entries;
   }

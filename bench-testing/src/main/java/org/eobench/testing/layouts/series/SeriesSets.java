@@ -16,6 +16,7 @@ public final class SeriesSets {
         new MtCropFixture("mtcropclassification"),
         new MtCropFixture("mtcropclassification_pangaea"),
         new SouthSudanFixture(),
+        new MtbsFixture(),
         new BioMasstersFixture(),
         DynamicEarthNetFixture.PUBLISHED,
         DynamicEarthNetFixture.SENTINEL2,
