@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.eobench.core.decoder.Decoder;
+import org.eobench.core.decoder.HeadBank;
 import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
  * with a size that runs within a moment.
  */
 public abstract class DecoderContract {
+  /** Of matrix products of several heads together. */
+  private static final Offset<Float> ROUNDING = Offset.offset(1e-4f);
+
   private static final long SEED = 11;
   private static final int BATCH = 3;
 
@@ -146,10 +151,30 @@ public abstract class DecoderContract {
       FeatureMaps maps = features(subject, step);
       NDArray logits = probe.module().decode(maps, size, size);
       Prediction prediction = probe.module().predict(maps, size, size);
+      if (probe.module() instanceof HeadBank bank) {
+        assertHeads(bank, probe.module(), maps, prediction.logits());
+        return;
+      }
       BitEquality.assertEqual(
           List.of(prediction.logits().toFloatArray()), List.of(logits.toFloatArray()));
       assertThat(prediction.auxiliary())
           .allSatisfy(head -> assertThat(head.logits().getShape()).isEqualTo(logits.getShape()));
+    }
+  }
+
+  /** A bank predicts with all heads in training, and decodes with the chosen one. */
+  private static void assertHeads(
+      HeadBank bank, Decoder decoder, FeatureMaps maps, NDArray predicted) {
+    float[] all = predicted.toFloatArray();
+    int heads = bank.heads().size();
+    for (int head = 0; head < heads; head++) {
+      bank.choose(head);
+      assertThat(bank.chosen()).isEqualTo(head);
+      float[] own = decoder.decode(maps, 1, 1).toFloatArray();
+      assertThat(own).hasSize(all.length / heads);
+      for (int i = 0; i < own.length; i++) {
+        assertThat(all[head * own.length + i]).as("head %d", head).isCloseTo(own[i], ROUNDING);
+      }
     }
   }
 

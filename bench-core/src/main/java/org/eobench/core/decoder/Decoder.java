@@ -23,7 +23,7 @@ public abstract class Decoder extends Module {
    * {@link #decode}.
    *
    * @return the result of {@link #decode} and the predictions of the auxiliary heads, by default
-   *     none
+   *     none; or those of all heads of a {@link HeadBank}
    */
   public Prediction predict(FeatureMaps features, int height, int width) {
     return new Prediction(decode(features, height, width));
