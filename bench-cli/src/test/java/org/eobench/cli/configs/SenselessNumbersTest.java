@@ -32,6 +32,7 @@ class SenselessNumbersTest {
       Set.of(
           "seed", // any number draws other weights
           "scene_seed",
+          "pair_seed",
           "ignore_index",
           "target_offset",
           "data_mean",

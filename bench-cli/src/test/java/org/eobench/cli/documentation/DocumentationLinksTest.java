@@ -24,7 +24,7 @@ class DocumentationLinksTest {
   private List<Path> pages() throws IOException {
     List<Path> pages = new ArrayList<>();
     try (Stream<Path> top = Files.list(root);
-        Stream<Path> docs = Files.list(root.resolve("docs"))) {
+        Stream<Path> docs = Files.walk(root.resolve("docs"))) {
       Stream.concat(top, docs).filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
     }
     return pages;

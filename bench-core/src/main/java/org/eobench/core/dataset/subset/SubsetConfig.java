@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed seed of the draw; null for the seed of the run
  * @param splits the splits that are reduced: {@code train}, or also {@code val}
  * @param index an index file with the samples, {@code subset.json} of another run
- * @param bins bins of Pangaea's strategies for each class, or for measured values
+ * @param bins bins of Pangaea's strategies for each class, or for measured values; null for three
  */
 public record SubsetConfig(
     @Nullable Double fraction,
@@ -28,7 +28,8 @@ public record SubsetConfig(
     @Nullable Long seed,
     @Default("[train]") List<String> splits,
     @Nullable Path index,
-    @Default("3") @Range(min = 1, max = 1000) int bins) {
+    @Range(min = 1, max = 1000) @Nullable Integer bins) {
+  /** Pangaea's {@code stratification_bins}. */
   private static final int BINS = 3;
 
   /** All samples. */
@@ -43,7 +44,7 @@ public record SubsetConfig(
       @Nullable Long seed,
       List<String> splits,
       @Nullable Path index) {
-    this(fraction, kShot, strategy, seed, splits, index, BINS);
+    this(fraction, kShot, strategy, seed, splits, index, null);
   }
 
   public SubsetConfig {
@@ -72,7 +73,7 @@ public record SubsetConfig(
               + strategy.key()
               + " must be balanced or null with k_shot, which draws equally many of each class");
     }
-    if (bins != BINS && (strategy == null || !strategy.ofPangaea())) {
+    if (bins != null && (strategy == null || !strategy.ofPangaea())) {
       throw new IllegalArgumentException(
           "bins=" + bins + " is of no use without strategy=pangaea_stratified or _oversampled");
     }
@@ -93,6 +94,11 @@ public record SubsetConfig(
     return kShot != null
         ? SubsetStrategy.BALANCED
         : Objects.requireNonNullElse(strategy, SubsetStrategy.STRATIFIED);
+  }
+
+  /** Bins of Pangaea's strategies. */
+  int binned() {
+    return bins == null ? BINS : bins;
   }
 
   /** Whether a split is reduced by a draw. */

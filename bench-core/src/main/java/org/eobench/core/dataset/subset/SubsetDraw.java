@@ -102,8 +102,8 @@ final class SubsetDraw {
     double fraction = config.fraction() == null ? 1 : config.fraction();
     PangaeaBins bins =
         dataset.spec().task().classes()
-            ? PangaeaBins.ofClasses(profiles, config.bins())
-            : PangaeaBins.ofValues(profiles, config.bins());
+            ? PangaeaBins.ofClasses(profiles, config.binned())
+            : PangaeaBins.ofValues(profiles, config.binned());
     return config.drawnBy() == SubsetStrategy.PANGAEA_STRATIFIED
         ? bins.stratified(names, fraction, random)
         : bins.oversampled(fraction);
