@@ -20,10 +20,22 @@ import org.eobench.core.weights.Weights;
 
 /**
  * Times the forward pass of an encoder with random weights, as Theirs.java does, and large matrix
- * products in the same process. Arguments: batch, passes, overrides of a run.
+ * products in the same process. Arguments: batch, passes, number format, overrides of a run.
  */
 final class Ours {
   private static final int SIDE = 2048;
+
+  /** Eight products in the number format of the passes; the matrix is converted once. */
+  private static final String PRODUCTS =
+      """
+      def forward(self, x):
+        a = self.low(x)
+        b = a
+        for i in range(8):
+          b = torch.matmul(a, b)
+        return b
+      """;
+
   private static final OperatingSystemMXBean MACHINE =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -32,19 +44,20 @@ final class Ours {
   public static void main(String[] words) {
     int batch = Integer.parseInt(words[0]);
     int passes = Integer.parseInt(words[1]);
-    String[] overrides = List.of(words).subList(2, words.length).toArray(String[]::new);
+    Precision precision = Precision.valueOf(words[2].toUpperCase(Locale.ROOT));
+    String[] overrides = List.of(words).subList(3, words.length).toArray(String[]::new);
     try (Bench bench = Bench.open();
         NDManager manager = TorchEngine.get().newBaseManager(Device.cpu())) {
       var config = RunRequest.of(bench.compose(overrides), List.of()).config();
       CountingOps counting = new CountingOps(manager, Precision.FP32);
       encode(encoder(bench, config, counting, manager), 1, manager);
       System.out.println("multiplications " + counting.multiplications() * batch);
-      TorchOps ops = new TorchOps(manager, Precision.FP32);
+      TorchOps ops = new TorchOps(manager, precision);
       Encoder encoder = encoder(bench, config, ops, manager);
       for (int pass = 0; pass < passes; pass++) {
         time("pass", () -> encode(encoder, batch, manager));
         try (NDArray matrix = manager.full(new Shape(SIDE, SIDE), 1f / SIDE)) {
-          time("product", () -> matrix.matMul(matrix).close());
+          time("products", () -> ops.call(PRODUCTS, matrix).close());
         }
       }
     }

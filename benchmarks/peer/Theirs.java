@@ -11,7 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /**
  * Times the forward pass of a TorchScript file in the peer's libtorch: a line with the wall and
- * processor seconds of each pass. Arguments: file, batch, channels, size, passes.
+ * processor seconds of each pass. Arguments: file, batch, channels, size, passes, number format
+ * (fp32, or bf16: autocast).
  */
 final class Theirs {
   private Theirs() {}
@@ -21,6 +22,10 @@ final class Theirs {
     long side = Long.parseLong(words[3]);
     JitModule model = torch.load(words[0]);
     model.eval();
+    if (words[5].equals("bf16")) {
+      torch.set_autocast_dtype(torch.DeviceType.CPU, torch.ScalarType.BFloat16);
+      torch.set_autocast_enabled(torch.DeviceType.CPU, true);
+    }
     try (NoGradGuard guard = new NoGradGuard()) {
       Tensor images = torch.randn(Long.parseLong(words[1]), Long.parseLong(words[2]), side, side);
       for (int pass = 0; pass < Integer.parseInt(words[4]); pass++) {
