@@ -284,21 +284,22 @@ final class GroupOverrides {
                     + "' is not part of the configuration")
             .at(choice.origin.place());
     if (!known.isEmpty()) {
-      problem = problem.expecting("did you mean " + String.join(" or ", known) + "?");
+      return problem.expecting("did you mean " + String.join(" or ", known) + "?");
     }
-    Optional<String> elsewhere = choice.containing == null ? Optional.empty() : primaryWith(group);
-    if (elsewhere.isPresent()) {
-      return problem.next(
-          String.format(
-              Locale.ROOT,
-              "the group belongs to %s.yaml: `java -jar bench.jar %s %s`",
-              elsewhere.get(),
-              elsewhere.get(),
-              choice.containing.replaceFirst("/", "=")));
+    if (choice.containing != null) {
+      String containing = choice.containing.replaceFirst("/", "=");
+      return primaryWith(group)
+          .map(
+              name ->
+                  problem.next(
+                      String.format(
+                          Locale.ROOT,
+                          "the group belongs to %s.yaml: `java -jar bench.jar %s %s`",
+                          name,
+                          name,
+                          containing)))
+          .orElse(problem);
     }
-    boolean fromShell = choice.containing == null;
-    return fromShell && known.isEmpty()
-        ? problem.next("add the group with `+" + key + "=" + ValueText.of(choice.option) + "`")
-        : problem;
+    return problem.next("add the group with `+" + key + "=" + ValueText.of(choice.option) + "`");
   }
 }
