@@ -23,8 +23,9 @@ import org.eobench.core.dataset.NoTarget;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.Target;
+import org.eobench.core.dataset.TargetVisitor;
 import org.eobench.core.loader.SampleCheck;
-import org.eobench.core.task.regression.ValueMap;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
@@ -202,10 +203,11 @@ public abstract class DatasetContract {
       assertThat(part.target().height()).isEqualTo(at.height());
       assertThat(part.target().width()).isEqualTo(at.width());
     }
-    if (whole.target() instanceof ValueMap map) {
-      float[] values = ((ValueMap) part.target()).values();
+    if (whole.target().dense()) {
+      List<Float> all = said(whole.target());
+      List<Float> some = said(part.target());
       for (int i = 0; i < at.height() * at.width(); i++) {
-        assertThat(values[i]).isEqualTo(map.values()[pixel(i, at, map.width())]);
+        assertThat(some.get(i)).isEqualTo(all.get(pixel(i, at, whole.target().width())));
       }
     }
     bands
@@ -222,11 +224,35 @@ public abstract class DatasetContract {
                 assertThat(cut.data()[i])
                     .isEqualTo(all.data()[plane * all.height() * all.width() + pixel]);
               }
-              int[] labels = whole.target().labels();
-              for (int i = 0; labels.length > 0 && i < at.height() * at.width(); i++) {
-                assertThat(part.target().labels()[i]).isEqualTo(labels[pixel(i, at, all.width())]);
-              }
             });
+  }
+
+  /** What a map says of each pixel; NaN for none. */
+  private static List<Float> said(Target map) {
+    List<Float> said = new ArrayList<>();
+    map.report(
+        new TargetVisitor() {
+          @Override
+          public void label(int label) {
+            said.add((float) label);
+          }
+
+          @Override
+          public void labels(boolean[] present) {
+            throw new AssertionError("a map says one thing of each pixel");
+          }
+
+          @Override
+          public void value(float value) {
+            said.add(value);
+          }
+
+          @Override
+          public void ignored() {
+            said.add(Float.NaN);
+          }
+        });
+    return said;
   }
 
   /** The pixel of the whole that a value of a part belongs to. */

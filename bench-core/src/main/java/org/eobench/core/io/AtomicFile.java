@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
+import java.util.Objects;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -72,7 +73,7 @@ public final class AtomicFile {
     } catch (IOException failure) {
       throw failed(whole, failure);
     } catch (UncheckedIOException failure) {
-      throw failed(whole, failure.getCause());
+      throw failed(whole, Objects.requireNonNull(failure.getCause()));
     } finally {
       remove(part);
     }

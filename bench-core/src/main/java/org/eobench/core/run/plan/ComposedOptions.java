@@ -35,7 +35,6 @@ final class ComposedOptions implements ConfigOptions {
         all.put(option, composition.with(overrides).resolve());
       } catch (BenchException open) {
         // Its name alone does not make it one that a file could be compared with.
-        continue;
       }
     }
     return all;
