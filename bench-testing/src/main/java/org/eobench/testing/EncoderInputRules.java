@@ -136,9 +136,10 @@ final class EncoderInputRules {
                       modality, names.stream().map(name -> subject.band(modality, name)).toList()));
     }
     String largest =
-        offered.keySet().stream()
-            .max(Comparator.comparingInt(modality -> offered.get(modality).size()))
-            .orElseThrow();
+        offered.entrySet().stream()
+            .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+            .orElseThrow()
+            .getKey();
     offered.computeIfPresent(
         largest, (modality, all) -> all.size() > 1 ? all.subList(0, all.size() - 1) : all);
     return offered;

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Map;
 import org.eobench.core.dataset.card.DatasetCard;
 import org.eobench.core.dataset.card.PublishedFile;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MissingFilesTest {
   @TempDir private Path root;
 
-  private static PublishedFile file(String path, Long size, String url) {
+  private static PublishedFile file(String path, @Nullable Long size, @Nullable String url) {
     return new PublishedFile(path, size, null, url);
   }
 
