@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.subset.SubsetFacts;
-import org.eobench.core.encoder.Encoder;
+import org.eobench.core.encoder.Encoder.StoredMaps;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public record Provenance(
     @Nullable Threads threads,
     List<PluginFile> plugins,
     @Nullable Weights model,
-    Encoder.@Nullable StoredMaps embeddings) {
+    @Nullable StoredMaps embeddings) {
 
   public Provenance {
     // Records of earlier versions lack it.
