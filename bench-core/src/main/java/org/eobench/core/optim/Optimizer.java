@@ -41,6 +41,12 @@ public interface Optimizer {
   void step(double learningRate);
 
   /**
+   * Exchanges the weights with their averages, for a validation; the second call exchanges them
+   * back. By default there are no averages, and nothing is done.
+   */
+  default void exchangeAverages() {}
+
+  /**
    * The optimizer's state between steps, float32, by {@code slot.tensor}; may be empty. The arrays
    * are live, not copies.
    */

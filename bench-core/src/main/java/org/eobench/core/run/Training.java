@@ -16,6 +16,7 @@ import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.optim.AveragedOptimizer;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.progress.ProgressListener;
@@ -134,12 +135,13 @@ final class Training {
   private Optimizer optimizer() {
     Map<String, Parameter> tensors = setup.model().tensors();
     Map<String, Double> factors = heads == null ? Map.of() : heads.lrFactors(tensors);
-    Optimizer optimizer =
-        plan.optimizer().create(new OptimizerContext(setup.ops(), tensors, factors));
+    OptimizerContext context = new OptimizerContext(setup.ops(), tensors, factors);
+    Optimizer optimizer = plan.optimizer().create(context);
     if (!factors.isEmpty() && !optimizer.obeysLrFactors()) {
       throw HeadRules.oneRate();
     }
-    return optimizer;
+    Double decay = plan.config().task().trainer().emaDecay();
+    return decay == null ? optimizer : new AveragedOptimizer(optimizer, context, decay);
   }
 
   /** The share of the training that it waited for samples; null for a decoder that is fitted. */

@@ -141,6 +141,19 @@ final class TrainLog {
     metrics.append(fields);
   }
 
+  /** Reports a training that ended before its last epoch. */
+  void stoppedEarly(TrainState state, String metric) {
+    progress.message(
+        String.format(
+            Locale.ROOT,
+            "the training ended after epoch %d of %d: no better %s since epoch %d"
+                + " (task.trainer.early_stopping)",
+            state.epoch(),
+            epochs,
+            metric,
+            state.bestEpoch()));
+  }
+
   /**
    * Reports the end of the training.
    *

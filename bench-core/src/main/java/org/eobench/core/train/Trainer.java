@@ -1,6 +1,7 @@
 package org.eobench.core.train;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.Batch;
@@ -103,12 +104,15 @@ public final class Trainer {
   public TrainState train(TrainState from) {
     unfreezing.announce(from.iteration());
     TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
-    while (state.epoch() < config.epochs(steps)) {
+    while (state.epoch() < config.epochs(steps) && !config.stopsEarly(state, steps)) {
       state = epoch(state).afterEpoch();
       if (config.savesAfter(state.epoch(), steps)) {
         save(state);
       }
       state = finishEpoch(state);
+    }
+    if (state.epoch() < config.epochs(steps)) {
+      log.stoppedEarly(state, best.key());
     }
     waitingShare = log.trained(loader.waitedNanos());
     return state;
@@ -126,15 +130,30 @@ public final class Trainer {
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
     if (!state.evaluated() && config.evaluatesAfter(state.epoch(), steps)) {
-      state = validate(state);
+      TrainState before = state;
+      state = averaged(() -> validate(before));
       TrainState logged = state.withLogLength(log.length());
       Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
     }
     if (config.keepsAfter(state.epoch())) {
       TrainState kept = state;
-      Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(kept));
+      averaged(
+          () -> {
+            Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(kept));
+            return kept;
+          });
     }
     return state;
+  }
+
+  /** Does something with the averages of the weights, if the optimizer keeps them. */
+  private <T> T averaged(Supplier<T> work) {
+    parts.optimizer().exchangeAverages();
+    try {
+      return work.get();
+    } finally {
+      parts.optimizer().exchangeAverages();
+    }
   }
 
   private TrainState epoch(TrainState from) {

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  *     this number of steps is reached; null for a tenth of the steps
  * @param accumulation batches of a step; their gradients are averaged
  * @param clipGradNorm largest norm of all gradients together, or null for any
+ * @param earlyStopping the training ends after so many validations without a better one; null for
+ *     never
+ * @param emaDecay share that a step keeps of the average of the weights, which is validated, tested
+ *     and kept in their place; null for no average
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -43,7 +47,9 @@ public record TrainerConfig(
     @Range(min = 1) @Nullable Integer nSteps,
     @Range(min = 1) @Nullable Integer evalEverySteps,
     @Default("1") @Range(min = 1, max = 65_536) int accumulation,
-    @Range(above = 0) @Nullable Double clipGradNorm) {
+    @Range(above = 0) @Nullable Double clipGradNorm,
+    @Range(min = 1) @Nullable Integer earlyStopping,
+    @Range(above = 0, below = 1) @Nullable Double emaDecay) {
   /** Validations of a training that is counted in steps. */
   private static final int VALIDATIONS = 10;
 
@@ -88,6 +94,8 @@ public record TrainerConfig(
         null,
         null,
         1,
+        null,
+        null,
         null);
   }
 
@@ -171,6 +179,24 @@ public record TrainerConfig(
     return nSteps == null
         ? state.batch() % logInterval == 0 || state.batch() == batches
         : state.iteration() % logInterval == 0 || state.iteration() == nSteps;
+  }
+
+  /**
+   * Whether the training ends before its last epoch, since the validations do not get better.
+   *
+   * @param state after an epoch and its validation
+   * @param batches steps of an epoch
+   */
+  boolean stopsEarly(TrainState state, int batches) {
+    if (earlyStopping == null || state.bestEpoch() < 0) {
+      return false;
+    }
+    int worse = 0;
+    for (int epoch = state.bestEpoch() + 1; epoch <= state.epoch(); epoch++) {
+      boolean validated = epoch < state.epoch() || state.evaluated();
+      worse += validated && evaluatesAfter(epoch, batches) ? 1 : 0;
+    }
+    return worse >= earlyStopping;
   }
 
   /** Whether the checkpoint after the given number of finished epochs is kept. */

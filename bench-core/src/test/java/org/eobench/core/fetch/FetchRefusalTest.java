@@ -165,7 +165,7 @@ class FetchRefusalTest extends FetchTrial {
           .isInstanceOfSatisfying(
               BenchException.class, full -> assertThat(full.exitCode()).isEqualTo(ExitCode.FAILURE))
           .hasMessageContaining("DiskFull")
-          .hasMessageContaining("1,073,741,824.0 MiB");
+          .hasMessageContaining("1,048,576.0 GiB");
     }
   }
 

@@ -80,7 +80,7 @@ class LayerDecayTest {
         .hasMessageContaining("encoder.conv.weight")
         .hasMessageContaining("optimizer.groups");
     assertThatThrownBy(() -> factors("encoder.s1.blocks.0.w", "encoder.s2.blocks.0.w"))
-        .hasMessageContaining("has several: below encoder.s1., encoder.s2.");
+        .hasMessageContaining("has several sequences of blocks: below encoder.s1., encoder.s2.");
   }
 
   /** The first step of Adam is as long as its rate. */

@@ -77,6 +77,11 @@ class StepChainsTest {
         for (String split : List.of("train", "val", "test")) {
           ConfigNode list = Objects.requireNonNull(group.select(split), split + " of " + file);
           Preprocessor chain = chains.chain(list, "preprocessing." + split, START);
+          if (file.endsWith("embeddings.yaml")) {
+            // The images are not what an encoder of stored embeddings takes.
+            assertThat(chain.output().padded()).isEmpty();
+            continue;
+          }
           chain.requireFitForEncoder();
           assertThat(chain.output().padded()).isEqualTo(Map.of("optical", List.of("B8")));
         }

@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.model.Finetune;
 import org.eobench.core.nn.torch.PrecisionChoice;
@@ -97,6 +99,93 @@ class ResumeTest {
     assertThat(rates)
         .containsExactly(
             "0.01", "0.01", "0.01", "0.005", "0.005", "0.005", "0.0025", "0.0025", "0.0025");
+  }
+
+  @Test
+  void averagesOfTheWeightsAreValidatedAndGoOnFromWhereTheyWere() throws IOException {
+    try (ToyRun run = averaging(undisturbed)) {
+      run.train();
+    }
+    try (ToyRun run = averaging(disturbed)) {
+      assertThatThrownBy(() -> run.train(atStep(5, step -> run.stop.request())))
+          .isInstanceOf(BenchException.class);
+    }
+    try (ToyRun resumed = averaging(disturbed)) {
+      resumed.train();
+    }
+    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+    float[] kept = head(undisturbed.resolve("best.safetensors"), "head.bias");
+    assertThat(kept).isEqualTo(head(disturbed.resolve("best.safetensors"), "head.bias"));
+    Path last = undisturbed.resolve("last.safetensors");
+    assertThat(kept)
+        .as("the model that was validated")
+        .isNotEqualTo(head(last, "head.bias"))
+        .isEqualTo(head(last, "optimizer.average.head.bias"));
+  }
+
+  private static float[] head(Path file, String tensor) {
+    try (TensorFile tensors = TensorFile.open(file)) {
+      return tensors.floats(tensor);
+    }
+  }
+
+  /** One validation, after the last epoch. */
+  private static ToyRun averaging(Path folder) {
+    TrainerConfig config =
+        new TrainerConfig(3, PrecisionChoice.FP32, false, 0, 0, 3, 1, "mIoU", false, false);
+    return new ToyRun(folder, config, Finetune.FULL, new ToyDataset(12)).averaging(0.7);
+  }
+
+  @Test
+  void aTrainingWithoutBetterValidationsEndsEarlyAndStaysEnded() throws IOException {
+    TrainerConfig config =
+        new TrainerConfig(
+            9,
+            PrecisionChoice.FP32,
+            false,
+            0,
+            0,
+            1,
+            1,
+            "mIoU",
+            false,
+            false,
+            null,
+            null,
+            1,
+            null,
+            2,
+            null);
+    // At a rate of 0 only the statistics of batch norm change, and not for long.
+    List<String> said = new ArrayList<>();
+    int ended;
+    try (ToyRun run = new ToyRun(undisturbed, config, Finetune.FULL, new ToyDataset(12))) {
+      TrainState end = run.learningRate(step -> 0).train(listening(said));
+      ended = end.epoch();
+      assertThat(ended).isEqualTo(end.bestEpoch() + 2).isLessThan(9);
+      assertThat(said)
+          .contains(
+              String.format(
+                  Locale.ROOT,
+                  "the training ended after epoch %d of 9: no better mIoU since epoch %d"
+                      + " (task.trainer.early_stopping)",
+                  ended,
+                  end.bestEpoch()));
+    }
+    List<String> before = log(undisturbed);
+    try (ToyRun again = new ToyRun(undisturbed, config, Finetune.FULL, new ToyDataset(12))) {
+      assertThat(again.learningRate(step -> 0).train().epoch()).isEqualTo(ended);
+    }
+    assertThat(log(undisturbed)).isEqualTo(before);
+  }
+
+  private static ProgressListener listening(List<String> said) {
+    return new ProgressListener() {
+      @Override
+      public void message(String text) {
+        said.add(text);
+      }
+    };
   }
 
   private static ToyRun onPlateau(Path folder) {

@@ -34,6 +34,7 @@ import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.optim.AdamW;
 import org.eobench.core.optim.AdamWConfig;
+import org.eobench.core.optim.AveragedOptimizer;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.Sgd;
@@ -179,6 +180,13 @@ final class ToyRun implements AutoCloseable {
   /** Trains without momentum, so that a step is as long as its gradient. */
   ToyRun plainSgd() {
     optimizers = context -> new Sgd(new SgdConfig(0.01, 0, 0, false), context);
+    return this;
+  }
+
+  /** Validates and keeps averages of the weights. */
+  ToyRun averaging(double decay) {
+    Function<OptimizerContext, Optimizer> plain = optimizers;
+    optimizers = context -> new AveragedOptimizer(plain.apply(context), context, decay);
     return this;
   }
 

@@ -122,7 +122,9 @@ class TrainerTest {
         null,
         null,
         batches,
-        largest);
+        largest,
+        null,
+        null);
   }
 
   private static double distance(Map<String, float[]> a, Map<String, float[]> b) {

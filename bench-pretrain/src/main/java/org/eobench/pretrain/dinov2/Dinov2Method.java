@@ -14,6 +14,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.optim.MovingAverage;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 import org.eobench.core.weights.Weights;

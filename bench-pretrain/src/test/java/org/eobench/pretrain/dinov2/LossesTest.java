@@ -20,6 +20,7 @@ import java.util.Objects;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.optim.MovingAverage;
 import org.eobench.core.weights.CheckpointLayout;
 import org.eobench.core.weights.Weights;
 import org.eobench.pretrain.mask.CropMasks;

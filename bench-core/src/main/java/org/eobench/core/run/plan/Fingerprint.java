@@ -79,7 +79,13 @@ public final class Fingerprint {
 
   /** The same for keys of {@code task.trainer}, and for those of {@code optimizer}. */
   private static final Map<String, String> IDLE_AT =
-      Map.of("accumulation", "1", "clip_grad_norm", "null", "groups", "[]", "layer_decay", "1");
+      Map.of(
+          "accumulation", "1",
+          "clip_grad_norm", "null",
+          "early_stopping", "null",
+          "ema_decay", "null",
+          "groups", "[]",
+          "layer_decay", "1");
 
   /** Digits of a fingerprint that go into directory names. */
   public static final int BRIEF = 6;
