@@ -192,7 +192,10 @@ public abstract class EncoderContract {
     }
   }
 
-  /** Sums of gradients from several parts may be in another order, so the last bits may differ. */
+  /**
+   * Sums of gradients from several parts may be in another order, so the last bits may differ: up to
+   * 1.6e-5 of a gradient was seen, on a CPU with AVX-512.
+   */
   private void checkpointed(EncoderSubject subject) {
     try (Probe<Encoder> plain = probe(subject);
         Probe<Encoder> checkpointed = probe(subject)) {
@@ -219,7 +222,7 @@ public abstract class EncoderContract {
                   assertThat(checkpointedNorms.get(name)).as(name).isLessThan(noise);
                 } else {
                   double distance = distance(got, wanted);
-                  assertThat(distance).as(name).isLessThan(parts == 0 ? 1e-12 : 1e-5);
+                  assertThat(distance).as(name).isLessThan(parts == 0 ? 1e-12 : 5e-5);
                 }
               });
     }

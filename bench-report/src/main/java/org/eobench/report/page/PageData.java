@@ -13,6 +13,7 @@ import org.eobench.report.runs.StoredRun;
 import org.eobench.report.statistics.Nemenyi;
 import org.eobench.report.table.Cell;
 import org.eobench.report.table.Column;
+import org.eobench.report.table.Compression;
 import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.Row;
 import org.eobench.report.table.RowCost;
@@ -68,6 +69,8 @@ final class PageData {
     ArrayNode columns = data.putArray("columns");
     table.columns().forEach(column -> columns.add(column(column)));
     List<Place> places = new ArrayList<>();
+    ArrayNode compressions = data.putArray("compressions");
+    table.compressions().forEach(curve -> compressions.add(compression(curve)));
     ArrayNode rows = data.putArray("rows");
     table.rows().forEach(row -> rows.add(row(row, places)));
     RunDetails details = new RunDetails(texts);
@@ -114,6 +117,21 @@ final class PageData {
     node.put("scale", column.scale());
     node.put("quantity", column.quantity());
     node.put("samples", column.samples());
+    return node;
+  }
+
+  private ObjectNode compression(Compression curve) {
+    ObjectNode node = JSON.objectNode();
+    node.put("column", table.columns().indexOf(curve.column()));
+    node.put("encoder", curve.encoder());
+    ArrayNode points = node.putArray("points");
+    for (Compression.Point point : curve.points()) {
+      ObjectNode at = points.addObject();
+      at.put("format", point.format());
+      at.put("width", point.width());
+      at.set("bytes", PageNumbers.of(point.bytes()));
+      at.set("mean", PageNumbers.of(point.mean()));
+    }
     return node;
   }
 

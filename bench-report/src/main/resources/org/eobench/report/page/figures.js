@@ -189,6 +189,32 @@ figure('column-figures', 'Few labels', null, () => {
   };
 });
 
+// Stored embeddings of an encoder; the encoder itself, which stores none, is a line.
+figure('column-figures', 'Score against the bytes of an embedding', null, () => {
+  const curves = DATA.compressions.filter(curve => curve.column === at());
+  if (curves.length === 0) return null;
+  const stored = curve => curve.points.filter(p => p.bytes !== null);
+  const itself = curves.flatMap(curve => curve.points.filter(p => p.bytes === null).map(p => seen(p.mean)));
+  const name = point => point.format + (point.width > 0 ? ' × ' + point.width : '');
+  return {
+    note: 'Formats of stored embeddings. A dashed line is the encoder itself.',
+    option: {
+      grid: { left: 12, right: 40, top: 40, bottom: 64, containLabel: true },
+      tooltip: { trigger: 'item', formatter: p => p.seriesName + '\n' + p.name + '\n' + axisName() + ' ' + p.value[1].toFixed(2) },
+      xAxis: axis('bytes of an embedding', { type: 'log', axisLabel: { color: css('--soft'), formatter: large, hideOverlap: true } }),
+      // A line alone does not widen the axis.
+      yAxis: upright(axisName(), { min: v => Math.floor(Math.min(v.min, ...itself)), max: v => Math.ceil(Math.max(v.max, ...itself)) }),
+      series: curves.map((curve, i) => ({ type: 'line', name: curve.encoder, color: palette()[i % palette().length], symbol: SYMBOLS[i % SYMBOLS.length], symbolSize: 8,
+        label: { show: true, position: 'top', color: css('--ink'), formatter: p => p.name }, labelLayout: { hideOverlap: true },
+        data: stored(curve).map(p => ({ name: name(p), value: [p.bytes, seen(p.mean)] })),
+        markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { type: 'dashed', color: palette()[i % palette().length] },
+          data: curve.points.filter(p => p.bytes === null).map(p => ({ yAxis: seen(p.mean) })) } })),
+    },
+    head: ['encoder', 'format', 'bytes', axisName()],
+    lines: curves.flatMap(curve => curve.points.map(p => [curve.encoder, name(p), p.bytes === null ? '–' : large(p.bytes), score(p.mean, column())])),
+  };
+});
+
 // Runs of the column with the results of a later test.
 const testedRuns = key => () => cellsOf().flatMap(({ row, cell }) => cell.runs.filter(i => DATA.runs[i][key])
   .map(i => [String(i), row.label + ', seed ' + DATA.runs[i].seed]));

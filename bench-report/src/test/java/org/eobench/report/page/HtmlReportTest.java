@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -41,6 +42,27 @@ class HtmlReportTest {
       "</script><script>alert(1)</script><img src=x onerror='alert(2)'>\"&\u2028";
 
   @TempDir private Path folder;
+
+  @Test
+  void holdsTheScoresOfStoredEmbeddings() throws IOException {
+    SyntheticRun.of("dofa_tiny", "seg_linear", "quickstart", 0).quality(0.7).write(folder);
+    Map<String, Double> bytes = Map.of("fp32", 384.0, "int8", 96.0, "bit", 13.0);
+    bytes.forEach(
+        (format, size) ->
+            SyntheticRun.of("embeddings", "seg_linear", "quickstart", 0)
+                .embeddings("dofa_tiny", format, 96, size)
+                .quality(0.7 - 1 / size)
+                .write(folder));
+    JsonNode curve = data(page()).get("compressions").get(0);
+    assertThat(curve.get("encoder").textValue()).isEqualTo("dofa_tiny");
+    assertThat(curve.get("column").intValue()).isZero();
+    assertThat(curve.get("points"))
+        .extracting(point -> point.get("bytes").asDouble())
+        .containsExactly(0.0, 384.0, 96.0, 13.0);
+    assertThat(curve.get("points").get(0).get("bytes").isNull()).as("the encoder itself").isTrue();
+    assertThat(curve.get("points").get(1).get("mean").doubleValue())
+        .isCloseTo(table().compressions().get(0).points().get(1).mean(), within(1e-5));
+  }
 
   @Test
   void holdsTheNumbersOfTheTable() throws IOException {
