@@ -193,8 +193,8 @@ public abstract class EncoderContract {
   }
 
   /**
-   * Sums of gradients from several parts may be in another order, so the last bits may differ: up to
-   * 1.6e-5 of a gradient was seen, on a CPU with AVX-512.
+   * Sums of gradients from several parts may be in another order, so the last bits may differ: up
+   * to 1.6e-5 of a gradient was seen, on a CPU with AVX-512.
    */
   private void checkpointed(EncoderSubject subject) {
     try (Probe<Encoder> plain = probe(subject);

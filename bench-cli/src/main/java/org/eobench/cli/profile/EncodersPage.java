@@ -131,6 +131,7 @@ final class EncodersPage {
             "size",
             "maps: width /stride",
             "dates",
+            "trained on",
             "licence of the weights",
             "paper"),
         encoders.stream().map(EncodersPage::facts).toList());
@@ -146,6 +147,9 @@ final class EncodersPage {
         spec.inputSize() + " px",
         EncoderTable.levels(spec.levels()),
         spec.temporal() ? "many" : "one",
+        keys.encoderWeights() == null
+            ? NONE
+            : Objects.requireNonNullElse(keys.card().trainedOn(), "unknown"),
         keys.encoderWeights() == null
             ? "none: starts at random"
             : Objects.requireNonNullElse(keys.card().licence(), "unknown"),

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 its SHA-256 in lower-case hexadecimal digits, or null if the authors publish none
  * @param statistics of the images of the pretraining, for {@code normalization=model}, or null if
  *     they are not known
+ * @param trainedOn images of the pretraining, in a few words, or null if it has none
  */
 public record WeightsCard(
     String family,
@@ -26,7 +27,8 @@ public record WeightsCard(
     @Nullable String licence,
     @Nullable Long size,
     @Nullable String sha256,
-    @Nullable Statistics statistics) {
+    @Nullable Statistics statistics,
+    @Nullable String trainedOn) {
   private static final int SHA256_DIGITS = 64;
 
   /**
@@ -101,7 +103,7 @@ public record WeightsCard(
       @Nullable String licence,
       @Nullable Long size,
       @Nullable String sha256) {
-    this(family, paper, licence, size, sha256, null);
+    this(family, paper, licence, size, sha256, null, null);
   }
 
   public WeightsCard {

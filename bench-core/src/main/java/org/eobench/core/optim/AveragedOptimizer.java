@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -105,10 +106,16 @@ public final class AveragedOptimizer implements Optimizer {
     steps.addi(1);
   }
 
-  /** Before the first step there is no average, and nothing is exchanged. */
+  /** Before the first step there is no average, and the weights stay. */
   @Override
-  public void exchangeAverages() {
-    if (begun()) {
+  public <T> T withAverages(Supplier<T> work) {
+    if (!begun()) {
+      return work.get();
+    }
+    ops.update(EXCHANGE, List.of(averages(), weights()));
+    try {
+      return work.get();
+    } finally {
       ops.update(EXCHANGE, List.of(averages(), weights()));
     }
   }

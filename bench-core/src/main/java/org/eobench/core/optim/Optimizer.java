@@ -2,6 +2,7 @@ package org.eobench.core.optim;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Updates the trainable tensors of a model from their gradients.
@@ -41,10 +42,12 @@ public interface Optimizer {
   void step(double learningRate);
 
   /**
-   * Exchanges the weights with their averages, for a validation; the second call exchanges them
-   * back. By default there are no averages, and nothing is done.
+   * Does something with the averages of the weights in their place, if the optimizer keeps such
+   * averages; by default with the weights as they are.
    */
-  default void exchangeAverages() {}
+  default <T> T withAverages(Supplier<T> work) {
+    return work.get();
+  }
 
   /**
    * The optimizer's state between steps, float32, by {@code slot.tensor}; may be empty. The arrays

@@ -140,9 +140,9 @@ public final class Checkpoints {
     write(best(), state, Map.of());
   }
 
-  /** Writes the model under the number of finished epochs. */
-  void keep(TrainState state) {
-    write(epoch(state.epoch()), state, Map.of());
+  /** Writes the model as it is validated, under the number of finished epochs. */
+  void keep(TrainState state, Optimizer optimizer) {
+    optimizer.withAverages(() -> write(epoch(state.epoch()), state, Map.of()));
   }
 
   private String write(Path file, TrainState state, Map<String, NDArray> ofOptimizer) {

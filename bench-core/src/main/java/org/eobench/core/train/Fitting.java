@@ -9,6 +9,7 @@ import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.progress.ProgressListener;
+import org.eobench.core.schedule.Plateau;
 
 /**
  * Replaces the training loop for a decoder that is fitted in one step: it runs the fit and one
@@ -55,7 +56,10 @@ public final class Fitting {
     metrics.append(fields);
     Scores scores = validation.run();
     TrainState fitted =
-        TrainState.START.afterEpoch().afterEvaluation().withBest(scores.value(chosen.best().key()));
+        TrainState.START
+            .afterEpoch()
+            .afterEvaluation(Plateau.START)
+            .withBest(scores.value(chosen.best().key()));
     new TrainLog(metrics, progress, chosen.headline(), any -> true, 1, 1, 1)
         .validated(fitted, scores, true, 0);
     TrainState logged = fitted.withLogLength(metrics.length());

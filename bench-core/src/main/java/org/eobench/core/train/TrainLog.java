@@ -141,26 +141,24 @@ final class TrainLog {
     metrics.append(fields);
   }
 
-  /** Reports a training that ended before its last epoch. */
-  void stoppedEarly(TrainState state, String metric) {
-    progress.message(
-        String.format(
-            Locale.ROOT,
-            "the training ended after epoch %d of %d: no better %s since epoch %d"
-                + " (task.trainer.early_stopping)",
-            state.epoch(),
-            epochs,
-            metric,
-            state.bestEpoch()));
-  }
-
   /**
-   * Reports the end of the training.
+   * Reports the end of the training, and why it came early if it did.
    *
    * @param waitedNanos how long it waited for samples
    * @return the share of the training, without validations, that it waited
    */
-  double trained(long waitedNanos) {
+  double trained(TrainState state, Metric<?> best, long waitedNanos) {
+    if (state.epoch() < epochs) {
+      progress.message(
+          String.format(
+              Locale.ROOT,
+              "the training ended after epoch %d of %d: no better %s since epoch %d"
+                  + " (task.trainer.early_stopping)",
+              state.epoch(),
+              epochs,
+              best.key(),
+              state.bestEpoch()));
+    }
     double share = pace.share(waitedNanos, System.nanoTime());
     progress.message(
         String.format(

@@ -82,7 +82,12 @@ public record TrainState(
         epoch + 1, 0, iteration, 0, false, bestEpoch, bestValue, logLength, skipped, 0, plateau);
   }
 
-  TrainState afterEvaluation() {
+  /**
+   * The state after a validation.
+   *
+   * @param seen what the validations mean for the learning rate now
+   */
+  TrainState afterEvaluation(Plateau seen) {
     return new TrainState(
         epoch,
         batch,
@@ -94,7 +99,7 @@ public record TrainState(
         logLength,
         skipped,
         skippedInEpoch,
-        plateau);
+        seen);
   }
 
   TrainState withBest(double value) {
@@ -110,21 +115,6 @@ public record TrainState(
         skipped,
         skippedInEpoch,
         plateau);
-  }
-
-  TrainState withPlateau(Plateau seen) {
-    return new TrainState(
-        epoch,
-        batch,
-        iteration,
-        lossSum,
-        evaluated,
-        bestEpoch,
-        bestValue,
-        logLength,
-        skipped,
-        skippedInEpoch,
-        seen);
   }
 
   TrainState withLogLength(long length) {

@@ -1,7 +1,6 @@
 package org.eobench.core.train;
 
 import java.util.List;
-import java.util.function.Supplier;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.Batch;
@@ -111,10 +110,7 @@ public final class Trainer {
       }
       state = finishEpoch(state);
     }
-    if (state.epoch() < config.epochs(steps)) {
-      log.stoppedEarly(state, best.key());
-    }
-    waitingShare = log.trained(loader.waitedNanos());
+    waitingShare = log.trained(state, best, loader.waitedNanos());
     return state;
   }
 
@@ -130,30 +126,15 @@ public final class Trainer {
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
     if (!state.evaluated() && config.evaluatesAfter(state.epoch(), steps)) {
-      TrainState before = state;
-      state = averaged(() -> validate(before));
+      state = parts.optimizer().withAverages(() -> validate(finished));
       TrainState logged = state.withLogLength(log.length());
       Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
     }
     if (config.keepsAfter(state.epoch())) {
       TrainState kept = state;
-      averaged(
-          () -> {
-            Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(kept));
-            return kept;
-          });
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(kept, parts.optimizer()));
     }
     return state;
-  }
-
-  /** Does something with the averages of the weights, if the optimizer keeps them. */
-  private <T> T averaged(Supplier<T> work) {
-    parts.optimizer().exchangeAverages();
-    try {
-      return work.get();
-    } finally {
-      parts.optimizer().exchangeAverages();
-    }
   }
 
   private TrainState epoch(TrainState from) {
@@ -200,9 +181,7 @@ public final class Trainer {
     Scores scores = Stages.call(Stage.VALIDATION, validation::run);
     double value = scores.value(best.key());
     TrainState next =
-        state
-            .afterEvaluation()
-            .withPlateau(parts.schedule().afterValidation(state.plateau(), value));
+        state.afterEvaluation(parts.schedule().afterValidation(state.plateau(), value));
     boolean better = state.isBetter(value, best);
     if (better) {
       next = next.withBest(value);

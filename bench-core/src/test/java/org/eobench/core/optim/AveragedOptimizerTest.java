@@ -108,13 +108,12 @@ class AveragedOptimizerTest {
         new AveragedOptimizer(new Recorded(model.tensors().values(), rows), context, 0.9);
     float[] averages = new float[rows.length];
     float[] untouched = weights();
-    optimizer.exchangeAverages();
-    assertThat(weights()).as("there is no average yet").isEqualTo(untouched);
+    assertThat(optimizer.withAverages(this::weights))
+        .as("there is no average yet")
+        .isEqualTo(untouched);
     for (int at = 0; at < rows.length; at += SIZE) {
       optimizer.step(1);
-      optimizer.exchangeAverages();
-      System.arraycopy(weights(), 0, averages, at, SIZE);
-      optimizer.exchangeAverages();
+      System.arraycopy(optimizer.withAverages(this::weights), 0, averages, at, SIZE);
       assertThat(weights()).isEqualTo(Arrays.copyOfRange(rows, at, at + SIZE));
     }
     golden.check("ema", averages);
@@ -133,10 +132,10 @@ class AveragedOptimizerTest {
     AveragedOptimizer second = new AveragedOptimizer(steps, context, 0.5);
     second.restore(first.state());
     second.step(1);
-    second.exchangeAverages();
+    float[] averages = second.withAverages(this::weights);
     for (int i = 0; i < SIZE; i++) {
       float expected = 0.5f * (0.5f * (rows[i] + rows[SIZE + i]) + rows[2 * SIZE + i]);
-      assertThat(weights()[i]).isEqualTo(expected);
+      assertThat(averages[i]).isEqualTo(expected);
     }
   }
 
