@@ -223,7 +223,7 @@ class FolderMapSplitsTest {
             "split: 33 of 96 windows are dropped, because they are of no split or of several by the"
                 + " raster");
     assertThatThrownBy(() -> open("{by: raster, raster: 's/{id}.tif', values: {5: trian}}"))
-        .hasMessageContaining("values must map numbers to train, val or test, not 5 to trian");
+        .hasMessageContaining("values must map to train, val, test or none, not 5 to trian");
     assertThatThrownBy(() -> open("{by: raster}"))
         .hasMessageContaining("by: raster requires raster");
   }
