@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -44,11 +45,15 @@ class DatasetFetchTest {
     server.stop(0);
   }
 
+  /** The same bytes in each second, as its entries have no time of their own. */
   private static byte[] archive() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      zip.putNextEntry(new ZipEntry("training/"));
-      zip.putNextEntry(new ZipEntry("training/a.tif"));
+      for (String name : List.of("training/", "training/a.tif")) {
+        ZipEntry entry = new ZipEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        zip.putNextEntry(entry);
+      }
       zip.write("pixels".getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
