@@ -167,6 +167,7 @@ class AttentionVerbTest {
                 "experiment=quickstart",
                 "encoder=" + option,
                 "encoder.encoder_weights=null",
+                "encoder.missing_band=zero",
                 "cache_dir=" + cache)
             .withEncoder(
                 encoder -> {
