@@ -209,6 +209,15 @@ class DocumentedCommandsTest {
         answer(command, words).fits().says("model.pt");
       }
       case "pretrain" -> pretrains(command, words);
+      case "describe" -> {
+        // Pages and pictures go elsewhere than into the sources.
+        words.replaceAll(
+            word ->
+                word.equals("docs") || word.endsWith(".png")
+                    ? scratch.resolve(word).toString()
+                    : word);
+        answer(command, words).fits();
+      }
       default -> runs(command, words);
     }
   }
@@ -276,7 +285,7 @@ class DocumentedCommandsTest {
       answer(command, words).fits();
     } else if (words.contains("dataset=hlsburnscars")) {
       // "It tells how to get data and weights."
-      answer(command, tiny(words)).refuses("root_path", "fetch weights dofa");
+      answer(command, tiny(words)).refuses("root_path", "fetch weights ");
     } else if (words.contains("--resume")) {
       answer(command, words).refuses("[Bench/NoSweep]"); // there is none, but the words are right
     } else if (words.stream().anyMatch(word -> word.startsWith("dataset.subset.index="))) {
@@ -308,6 +317,10 @@ class DocumentedCommandsTest {
     if (words.contains("--plan")) {
       all.add("--force"); // over that of another command
       answer(command, all).fits().says("jobs were written");
+      return;
+    }
+    if (words.contains("--dry-run")) {
+      answer(command, words).fits();
       return;
     }
     all.add("--dry-run");
