@@ -216,6 +216,9 @@ class DocumentedCommandsTest {
                 word.equals("docs") || word.endsWith(".png")
                     ? scratch.resolve(word).toString()
                     : word);
+        if (!words.contains("--pages")) {
+          words.add("cache_dir=" + scratch.resolve("cache"));
+        }
         answer(command, words).fits();
       }
       default -> runs(command, words);
