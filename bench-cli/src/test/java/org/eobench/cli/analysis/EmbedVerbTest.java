@@ -331,6 +331,6 @@ class EmbedVerbTest {
     ProgramAnswer.to(run, scratch).refuses("[Bench/StepForImages]", "preprocessing=embeddings");
     run.add("preprocessing=embeddings");
     ProgramAnswer.to(run, scratch)
-        .refuses("[Bench/MissingEmbeddings]", "12 of 16 samples", "--split all");
+        .refuses("[Bench/MissingEmbeddings]", "12 of 16 samples", "embed RUN_DIR all FOLDER");
   }
 }

@@ -36,14 +36,6 @@ public final class AveragedOptimizer implements Optimizer {
         return (averages, trained)
       """;
 
-  private static final String COPY =
-      """
-      def forward(self, into: List[Tensor], values: List[Tensor]):
-        for i in range(len(into)):
-          into[i].copy_(values[i])
-        return into
-      """;
-
   private final Optimizer optimizer;
   private final TorchOps ops;
   private final MovingAverage average;
@@ -164,7 +156,7 @@ public final class AveragedOptimizer implements Optimizer {
               .next("resume with the `task.trainer.ema_decay` and `finetune` of the checkpoint"));
     }
     optimizer.restore(others);
-    ops.update(COPY, List.of(averages(), values));
-    ops.update(COPY, List.of(List.of(steps), List.of(count)));
+    ops.update(FusedOptimizer.COPY, List.of(averages(), values));
+    ops.update(FusedOptimizer.COPY, List.of(List.of(steps), List.of(count)));
   }
 }

@@ -73,7 +73,8 @@ abstract class FusedOptimizer implements Optimizer {
             return norm
           """;
 
-  private static final String COPY =
+  /** {@code forward(into, values)}: overwrites tensors. */
+  static final String COPY =
       """
       def forward(self, into: List[Tensor], values: List[Tensor]):
         for i in range(len(into)):

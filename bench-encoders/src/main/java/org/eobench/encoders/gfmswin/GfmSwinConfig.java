@@ -1,12 +1,12 @@
 package org.eobench.encoders.gfmswin;
 
 import java.util.List;
-import java.util.Locale;
 import org.eobench.core.config.bind.Inline;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.encoder.BandAdaptation;
 import org.eobench.core.encoder.EncoderConfig;
 import org.eobench.core.encoder.EncoderKeys;
+import org.eobench.core.nn.vit.SwinStages;
 
 /**
  * Config of GFM's Swin Transformer.
@@ -32,11 +32,11 @@ public record GfmSwinConfig(
     Maps maps,
     BandAdaptation bandAdaptation)
     implements EncoderConfig {
-  static final int PATCH = 4;
-  static final int STAGES = 4;
+  static final int PATCH = SwinStages.PATCH;
+  static final int STAGES = SwinStages.COUNT;
 
   /** The stride of the deepest map in pixels. */
-  static final int SMALLEST = PATCH << (STAGES - 1);
+  static final int SMALLEST = SwinStages.SMALLEST;
 
   /** Where in a stage its map is taken. */
   public enum Maps {
@@ -49,40 +49,10 @@ public record GfmSwinConfig(
   public GfmSwinConfig {
     depths = List.copyOf(depths);
     numHeads = List.copyOf(numHeads);
-    requireStages("depths", depths);
-    requireStages("num_heads", numHeads);
-    for (int stage = 0; stage < STAGES; stage++) {
-      int width = embedDim << stage;
-      if (width % numHeads.get(stage) != 0) {
-        throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "num_heads=%s: stage %d has %d features, which is no multiple of %d heads",
-                numHeads,
-                stage,
-                width,
-                numHeads.get(stage)));
-      }
-    }
-    if (inputSize < SMALLEST) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "input_size=%d must be at least %d, the stride of the deepest map",
-              inputSize,
-              SMALLEST));
-    }
-  }
-
-  private static void requireStages(String key, List<Integer> values) {
-    if (values.size() != STAGES || values.stream().anyMatch(value -> value < 1)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT, "%s=%s must be four positive numbers, one for each stage", key, values));
-    }
+    SwinStages.require(depths, numHeads, embedDim, inputSize);
   }
 
   int width(int stage) {
-    return embedDim << stage;
+    return SwinStages.width(embedDim, stage);
   }
 }

@@ -1,7 +1,6 @@
 package org.eobench.datasets.embeddings.store;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,11 +59,7 @@ final class EmbeddingTable implements EmbeddingSource {
 
   @Override
   public void require(List<SampleRef> samples) {
-    List<SampleRef> missing = new ArrayList<>();
-    samples.stream().filter(ref -> image(ref) == null).forEach(missing::add);
-    if (!missing.isEmpty()) {
-      throw MissingEmbeddings.of(path, missing, samples.size(), images.keySet());
-    }
+    MissingEmbeddings.refuse(path, samples, ref -> image(ref) != null, images.keySet());
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
@@ -18,11 +19,22 @@ final class MissingEmbeddings {
   private MissingEmbeddings() {}
 
   /**
-   * @param missing samples without embeddings, at least one
-   * @param all number of samples
+   * Refuses samples without embeddings.
+   *
+   * @param path where the embeddings are
+   * @param has whether a sample has one
    * @param known names of the embeddings
    */
-  static BenchException of(Path path, List<SampleRef> missing, int all, Collection<String> known) {
+  static void refuse(
+      Path path, List<SampleRef> samples, Predicate<SampleRef> has, Collection<String> known) {
+    List<SampleRef> missing = samples.stream().filter(has.negate()).toList();
+    if (!missing.isEmpty()) {
+      throw of(path, missing, samples.size(), known);
+    }
+  }
+
+  private static BenchException of(
+      Path path, List<SampleRef> missing, int all, Collection<String> known) {
     String some =
         missing.stream().limit(SHOWN).map(SampleRef::id).collect(Collectors.joining(", "));
     return new BenchException(
@@ -38,7 +50,8 @@ final class MissingEmbeddings {
             .at(path.toString())
             .expecting(Suggest.sentence(missing.get(0).id(), known.stream().sorted().toList()))
             .next(
-                "write embeddings of every split with `--split all`, or find georeferenced rasters"
-                    + " by place with `encoder.match=location`"));
+                "write embeddings of every split with `java -jar bench.jar embed RUN_DIR all"
+                    + " FOLDER`, or find georeferenced rasters by place with"
+                    + " `encoder.match=location`"));
   }
 }

@@ -1,7 +1,6 @@
 package org.eobench.datasets.embeddings.store;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -91,11 +90,7 @@ final class NamedMaps implements EmbeddingSource {
 
   @Override
   public void require(List<SampleRef> samples) {
-    List<SampleRef> missing = new ArrayList<>();
-    samples.stream().filter(ref -> file(ref) == null).forEach(missing::add);
-    if (!missing.isEmpty()) {
-      throw MissingEmbeddings.of(path, missing, samples.size(), files.keySet());
-    }
+    MissingEmbeddings.refuse(path, samples, ref -> file(ref) != null, files.keySet());
   }
 
   @Override
