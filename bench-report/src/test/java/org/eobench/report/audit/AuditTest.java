@@ -15,7 +15,7 @@ import org.eobench.core.provenance.Environment;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

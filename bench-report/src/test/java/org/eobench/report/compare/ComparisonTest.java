@@ -19,7 +19,7 @@ import org.eobench.core.outcome.TestSamplesFile;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.compare.PairResult.Verdict;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

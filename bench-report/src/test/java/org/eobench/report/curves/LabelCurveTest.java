@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -26,12 +26,12 @@ import org.eobench.core.io.AtomicFile;
 import org.eobench.core.run.directory.RunState;
 import org.eobench.report.runs.FoundRuns;
 import org.eobench.report.runs.RunFolders;
-import org.eobench.report.runs.SyntheticRun;
-import org.eobench.report.runs.SyntheticRuns;
 import org.eobench.report.table.Cell;
 import org.eobench.report.table.ReportRequest;
 import org.eobench.report.table.ReportTable;
 import org.eobench.report.table.TaskMetrics;
+import org.eobench.testing.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

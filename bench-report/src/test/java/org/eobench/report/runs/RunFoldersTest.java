@@ -10,6 +10,7 @@ import java.util.List;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
+import org.eobench.testing.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRuns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -9,7 +9,7 @@ import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.format.MarkdownReport;
 import org.eobench.report.format.WideTable;
 import org.eobench.report.runs.RunFolders;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -11,7 +11,7 @@ import org.eobench.report.format.CsvReport;
 import org.eobench.report.format.JsonReport;
 import org.eobench.report.format.MarkdownReport;
 import org.eobench.report.runs.RunFolders;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

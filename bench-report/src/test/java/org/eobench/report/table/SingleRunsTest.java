@@ -18,7 +18,7 @@ import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.report.runs.RunFolders;
 import org.eobench.report.runs.StoredRun;
-import org.eobench.report.runs.SyntheticRun;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

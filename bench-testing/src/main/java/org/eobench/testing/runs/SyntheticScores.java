@@ -1,4 +1,4 @@
-package org.eobench.report.runs;
+package org.eobench.testing.runs;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,10 +1,9 @@
-package org.eobench.report.runs;
+package org.eobench.testing.runs;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Folders of synthetic runs: every encoder with every decoder on every data set, several times.
@@ -41,21 +40,27 @@ public record SyntheticRuns(
     return IntStream.rangeClosed(1, count).mapToObj(i -> prefix + i).toList();
   }
 
-  /** Writes all runs below a folder, each as a job of a sweep, and returns their directories. */
-  public List<Path> write(Path folder) {
-    List<Path> written = new ArrayList<>();
+  /** The runs, each later than the one before. */
+  public List<SyntheticRun> runs() {
+    List<SyntheticRun> runs = new ArrayList<>();
     for (String dataset : datasets) {
       for (String decoder : decoders) {
         for (String encoder : encoders) {
-          LongStream.range(0, seeds)
-              .mapToObj(seed -> SyntheticRun.of(encoder, decoder, dataset, seed).epochs(epochs))
-              .forEach(
-                  run ->
-                      written.add(
-                          run.later(written.size())
-                              .write(folder.resolve(String.valueOf(written.size())))));
+          for (int seed = 0; seed < seeds; seed++) {
+            runs.add(
+                SyntheticRun.of(encoder, decoder, dataset, seed).epochs(epochs).later(runs.size()));
+          }
         }
       }
+    }
+    return runs;
+  }
+
+  /** Writes all runs below a folder, each as a job of a sweep, and returns their directories. */
+  public List<Path> write(Path folder) {
+    List<Path> written = new ArrayList<>();
+    for (SyntheticRun run : runs()) {
+      written.add(run.write(folder.resolve(String.valueOf(written.size()))));
     }
     return written;
   }

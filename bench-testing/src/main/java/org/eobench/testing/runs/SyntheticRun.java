@@ -1,4 +1,4 @@
-package org.eobench.report.runs;
+package org.eobench.testing.runs;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -174,31 +174,48 @@ public final class SyntheticRun {
     return this;
   }
 
+  /** Its identity, as {@code run.json} names it. */
+  public String fingerprint() {
+    // The time is not part of a fingerprint, so that the same run twice is a duplicate.
+    return FileHash.sha256(
+        choices + " " + new TreeMap<>(args()) + protocol + precision + version + salt);
+  }
+
   /** Writes the run directory below a folder and returns it. */
   public Path write(Path folder) {
     LocalDateTime time = START.plusMinutes(minute);
-    Instant instant = time.toInstant(ZoneOffset.UTC);
-    // The time is not part of a fingerprint, so that the same run twice is a duplicate.
-    String identity = choices + " " + new TreeMap<>(args()) + protocol + precision + version + salt;
-    String fingerprint = FileHash.sha256(identity);
-    String name = RunName.of(time, fingerprint, choices);
-    RunRecord planned = record(name, fingerprint, instant);
+    String name = RunName.of(time, fingerprint(), choices);
+    RunRecord planned = record(name, fingerprint(), time.toInstant(ZoneOffset.UTC));
     try (RunDirectory directory = RunDirectory.create(folder, planned)) {
-      RunRecord record = directory.record().madeOf(provenance(), List.of());
-      SyntheticScores drawn =
-          new SyntheticScores(new MetricContext(classes(), 255, "", rules), dataset(), right());
-      try (MetricLog log = new MetricLog(directory.metrics(), 0)) {
-        learn(log);
-        if (state == RunState.COMPLETE && outcome) {
-          Scores scores = drawn.scores(idle ? 0 : seed);
-          log.append(MetricLog.scores("test", scores));
-          record = record.found(outcome(record.name(), drawn, scores));
-          keep(directory, drawn, scores);
-        }
-      }
-      directory.save(record);
-      directory.end(state, state == RunState.FAILED ? "[Bench/Example] it failed" : null);
+      work(directory);
       return directory.path();
+    }
+  }
+
+  /** Goes on in the directory of a run that did not end, as {@code resume=true} does. */
+  public void resume(Path run) {
+    try (RunDirectory directory = RunDirectory.open(run)) {
+      directory.save(directory.record().resumed());
+      work(directory);
+    }
+  }
+
+  private void work(RunDirectory directory) {
+    RunRecord record = directory.record().madeOf(provenance(), List.of());
+    SyntheticScores drawn =
+        new SyntheticScores(new MetricContext(classes(), 255, "", rules), dataset(), right());
+    try (MetricLog log = new MetricLog(directory.metrics(), 0)) {
+      learn(log);
+      if (state == RunState.COMPLETE && outcome) {
+        Scores scores = drawn.scores(idle ? 0 : seed);
+        log.append(MetricLog.scores("test", scores));
+        record = record.found(outcome(record.name(), drawn, scores));
+        keep(directory, drawn, scores);
+      }
+    }
+    directory.save(record);
+    if (state != RunState.RUNNING) { // which a killed one stays
+      directory.end(state, state == RunState.FAILED ? "[Bench/Example] it failed" : null);
     }
   }
 
