@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.eobench.cli.cost.CostEstimate;
 import org.eobench.cli.sweep.SweepJob;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -22,10 +24,19 @@ import org.eobench.core.io.AtomicFile;
 public final class PlanFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String COST = "cost";
+  private static final double TENTHS = 10;
+  private static final String SECONDS = "seconds";
+  private static final String FROM = "from";
+
   private PlanFile() {}
 
-  /** Writes the jobs of a sweep, in their order. */
-  public static void write(Path file, List<SweepJob> jobs) {
+  /**
+   * Writes the jobs of a sweep, in their order.
+   *
+   * @param costs how long each may take, by its number; those that it lacks are unknown
+   */
+  public static void write(Path file, List<SweepJob> jobs, Map<Integer, CostEstimate> costs) {
     StringBuilder text = new StringBuilder();
     for (SweepJob job : jobs) {
       ObjectNode line =
@@ -36,6 +47,12 @@ public final class PlanFile {
               .put("directory", job.directory().toString());
       ArrayNode arguments = line.putArray("arguments");
       job.arguments().forEach(arguments::add);
+      CostEstimate cost = costs.get(job.number());
+      if (cost == null) {
+        line.putNull(COST);
+      } else {
+        line.putObject(COST).put(SECONDS, rounded(cost.seconds())).put(FROM, cost.from());
+      }
       text.append(line).append('\n');
     }
     AtomicFile.writeString(file, text.toString());
@@ -72,22 +89,36 @@ public final class PlanFile {
     return lines;
   }
 
+  private static boolean isCost(JsonNode cost) {
+    double seconds = cost.path(SECONDS).isNumber() ? cost.path(SECONDS).asDouble() : -1;
+    return seconds >= 0 && Double.isFinite(seconds);
+  }
+
+  private static double rounded(double seconds) {
+    return Math.rint(seconds * TENTHS) / TENTHS;
+  }
+
   private static PlanLine parsed(Path file, int number, String text) {
     try {
       JsonNode line = JSON.readTree(text);
+      JsonNode cost = line.path(COST); // plans of earlier versions have none
       List<String> arguments = new ArrayList<>();
       line.path("arguments").forEach(word -> arguments.add(word.asText()));
       boolean complete =
           line.path("fingerprint").isTextual()
               && line.path("directory").isTextual()
-              && !arguments.isEmpty();
+              && !arguments.isEmpty()
+              && (cost.isMissingNode() || cost.isNull() || isCost(cost));
       if (complete && line.path("index").asInt(-1) == number) {
         return new PlanLine(
             number,
             line.path("label").asText(),
             line.path("fingerprint").asText(),
             Path.of(line.path("directory").asText()),
-            arguments);
+            arguments,
+            isCost(cost)
+                ? new CostEstimate(cost.path(SECONDS).asDouble(), cost.path(FROM).asText())
+                : null);
       }
     } catch (JsonProcessingException reported) {
       // reported below, like any other line that is not one of a plan

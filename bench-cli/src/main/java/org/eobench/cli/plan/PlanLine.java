@@ -2,6 +2,8 @@ package org.eobench.cli.plan;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.eobench.cli.cost.CostEstimate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job of a plan.
@@ -11,9 +13,15 @@ import java.util.List;
  * @param fingerprint identity of its configuration
  * @param directory directory of its output
  * @param arguments the arguments of its run
+ * @param cost how long it may take; null if that is unknown
  */
 record PlanLine(
-    int index, String label, String fingerprint, Path directory, List<String> arguments) {
+    int index,
+    String label,
+    String fingerprint,
+    Path directory,
+    List<String> arguments,
+    @Nullable CostEstimate cost) {
   PlanLine {
     arguments = List.copyOf(arguments);
   }

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
+import org.eobench.cli.cost.CostEstimate;
 import org.eobench.cli.sweep.ProcessLauncher;
 import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.error.BenchException;
@@ -68,9 +70,10 @@ public final class RunPlanVerb implements Verb {
     requireCompany(flags);
     List<PlanLine> lines = PlanFile.read(file);
     if (flags.has(CLAIM)) {
+      invocation.out().println(PlanCost.sentence(lines.size(), costs(lines)));
       Claims claims = new Claims(file, Host.name(), staleAfter(flags));
       return new ClaimedLines(
-              lines,
+              PlanCost.longestFirst(lines),
               claims,
               new ProcessLauncher(),
               line -> PlannedRun.job(line, invocation),
@@ -80,6 +83,10 @@ public final class RunPlanVerb implements Verb {
     }
     PlanLine line = lines.get(index(flags.value(INDEX), lines, invocation));
     PlannedRun.job(line, invocation);
+    CostEstimate cost = line.cost();
+    if (cost != null) {
+      invocation.out().println(PlanCost.sentence(1, List.of(cost)) + ", from " + cost.from());
+    }
     ExitCode code =
         run.run(
             new Invocation(
@@ -89,6 +96,10 @@ public final class RunPlanVerb implements Verb {
                 invocation.interruption()));
     new Claims(file, Host.name(), null).end(line.index(), "done", code.code());
     return code;
+  }
+
+  private static List<CostEstimate> costs(List<PlanLine> lines) {
+    return lines.stream().map(PlanLine::cost).flatMap(Stream::ofNullable).toList();
   }
 
   private static Path file(List<String> words) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
@@ -65,7 +66,7 @@ final class RunProfiles {
     RunProfile profile = new RunProfiler(invocation.components(), steps).measure(request);
     invocation.out().println(new RunProfileText(profile).text());
     if (json != null) {
-      AtomicFile.writeString(json, json(profile));
+      AtomicFile.writeString(json, json(profile, request));
       invocation.out().println("written: " + json);
     }
     if (picture != null) {
@@ -97,9 +98,10 @@ final class RunProfiles {
     problems.throwIfAny(ExitCode.USAGE);
   }
 
-  private static String json(RunProfile profile) {
+  private static String json(RunProfile profile, RunRequest request) {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode node = mapper.valueToTree(profile);
+    node.set("choices", mapper.valueToTree(new TreeMap<>(request.choices())));
     node.put("imagesPerSecond", profile.imagesPerSecond());
     node.put("waitingShare", profile.waitingShare());
     node.put("otherMillis", profile.otherMillis());

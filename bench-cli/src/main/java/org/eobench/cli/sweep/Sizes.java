@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Amounts of memory and time as text. */
-final class Sizes {
+public final class Sizes {
   private static final double GIB = 1024.0 * 1024 * 1024;
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
@@ -21,7 +21,7 @@ final class Sizes {
   }
 
   /** A rough time, such as {@code 4 min}. */
-  static String about(double seconds) {
+  public static String about(double seconds) {
     if (seconds < MINUTE) {
       return String.format(Locale.ROOT, "%.0f s", Math.ceil(seconds));
     }

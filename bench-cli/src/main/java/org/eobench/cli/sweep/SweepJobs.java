@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.eobench.bench.Bench;
 import org.eobench.bench.PreparedRun;
 import org.eobench.cli.config.CommandLine;
+import org.eobench.cli.cost.Workload;
 import org.eobench.core.config.compose.ComposedJob;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.BenchException;
@@ -16,6 +17,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problems;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 
 /**
@@ -25,14 +27,20 @@ import org.eobench.core.run.plan.RunConfig;
  * @param directory directory of the sweep
  * @param jobs the jobs, in Hydra's order
  * @param metrics the metric that selects the best checkpoint of each job, by its number
+ * @param workloads what the time of each job depends on, by its number
  */
-public record SweepJobs(Path directory, List<SweepJob> jobs, Map<Integer, Metric<?>> metrics) {
+public record SweepJobs(
+    Path directory,
+    List<SweepJob> jobs,
+    Map<Integer, Metric<?>> metrics,
+    Map<Integer, Workload> workloads) {
   /** Flags that the processes of the jobs need as well. */
   public static final List<String> PASSED_ON = List.of("config-name", "config-dir", "config-path");
 
   public SweepJobs {
     jobs = List.copyOf(jobs);
     metrics = Map.copyOf(metrics);
+    workloads = Map.copyOf(workloads);
   }
 
   /**
@@ -45,12 +53,15 @@ public record SweepJobs(Path directory, List<SweepJob> jobs, Map<Integer, Metric
     List<String> shared = shared(plan);
     List<SweepJob> jobs = new ArrayList<>();
     Map<Integer, Metric<?>> metrics = new HashMap<>();
+    Map<Integer, Workload> workloads = new HashMap<>();
     Problems problems = new Problems();
     for (ComposedJob job : plan.jobs()) {
       int number = Objects.requireNonNull(job.number());
       try {
         PreparedRun run = bench.prepare(job.composition());
-        metrics.put(number, run.plan().metrics().best());
+        Plan read = run.plan();
+        metrics.put(number, read.metrics().best());
+        workloads.put(number, Workload.of(run.request(), read));
         Path own = directory.resolve(Path.of(job.directory()).getFileName());
         List<String> special = new ArrayList<>(job.overrides());
         special.removeAll(shared);
@@ -62,7 +73,7 @@ public record SweepJobs(Path directory, List<SweepJob> jobs, Map<Integer, Metric
       }
     }
     problems.throwIfAny(ExitCode.CONFIG);
-    return new SweepJobs(directory, jobs, metrics);
+    return new SweepJobs(directory, jobs, metrics, workloads);
   }
 
   /** A job of a run that was read. */

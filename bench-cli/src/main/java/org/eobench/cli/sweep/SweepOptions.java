@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast whether no job is started after one has failed
  * @param resume the directory of the sweep to go on with, or null
  * @param plan the file that the jobs are written to instead of being run, or null
+ * @param costs where the plan's costs are estimated from, or null for nowhere
  * @param replacesPlan whether an existing file is replaced
  */
 public record SweepOptions(
@@ -23,10 +24,12 @@ public record SweepOptions(
     boolean failFast,
     @Nullable String resume,
     @Nullable String plan,
+    @Nullable String costs,
     boolean replacesPlan) {
   private static final String JOBS = "jobs";
   private static final String RESUME = "resume";
   private static final String PLAN = "plan";
+  private static final String COSTS = "costs";
   private static final String FAIL_FAST = "fail-fast";
   private static final String FORCE = "force";
   private static final int MOST_JOBS = 256;
@@ -46,7 +49,7 @@ public record SweepOptions(
    * @throws BenchException if a value is missing or invalid
    */
   public static Parsed parse(List<String> words) {
-    Flags flags = Flags.of(words, List.of(JOBS, RESUME, PLAN), List.of(FAIL_FAST, FORCE));
+    Flags flags = Flags.of(words, List.of(JOBS, RESUME, PLAN, COSTS), List.of(FAIL_FAST, FORCE));
     int jobs = flags.whole(JOBS, 1);
     if (jobs > MOST_JOBS) {
       throw new BenchException(
@@ -56,7 +59,7 @@ public record SweepOptions(
               .expecting(String.format(Locale.ROOT, "1 to %d", MOST_JOBS)));
     }
     List<String> given = new ArrayList<>();
-    for (String name : List.of(JOBS, RESUME, PLAN, FAIL_FAST, FORCE)) {
+    for (String name : List.of(JOBS, RESUME, PLAN, COSTS, FAIL_FAST, FORCE)) {
       if (flags.has(name)) {
         given.add("--" + name);
       }
@@ -64,7 +67,12 @@ public record SweepOptions(
     requireCompany(given);
     SweepOptions options =
         new SweepOptions(
-            jobs, flags.has(FAIL_FAST), flags.value(RESUME), flags.value(PLAN), flags.has(FORCE));
+            jobs,
+            flags.has(FAIL_FAST),
+            flags.value(RESUME),
+            flags.value(PLAN),
+            flags.value(COSTS),
+            flags.has(FORCE));
     return new Parsed(options, flags.rest(), given);
   }
 
@@ -73,7 +81,7 @@ public record SweepOptions(
     String plan = "--" + PLAN;
     boolean plans = given.contains(plan);
     for (String flag : given) {
-      boolean ofPlan = flag.equals(plan) || flag.equals("--" + FORCE);
+      boolean ofPlan = List.of(plan, "--" + COSTS, "--" + FORCE).contains(flag);
       if (plans && !ofPlan) {
         throw new BenchException(
             ExitCode.USAGE,

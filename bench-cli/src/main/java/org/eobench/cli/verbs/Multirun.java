@@ -4,19 +4,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eobench.cli.benchmark.Benchmark;
 import org.eobench.cli.benchmark.PublishedScores;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.OutputFile;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
+import org.eobench.cli.cost.CostEstimate;
+import org.eobench.cli.cost.KnownCosts;
+import org.eobench.cli.plan.PlanCost;
 import org.eobench.cli.plan.PlanFile;
 import org.eobench.cli.search.SearchCommand;
 import org.eobench.cli.search.SearchWords;
 import org.eobench.cli.sweep.ResumedSweep;
 import org.eobench.cli.sweep.SweepCommand;
-import org.eobench.cli.sweep.SweepJob;
+import org.eobench.cli.sweep.SweepJobs;
 import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.config.compose.SweepPlan;
@@ -96,8 +101,17 @@ final class Multirun {
       return benchmark == null ? sweep.run(plan) : sweep.run(plan, ending(benchmark, plan));
     }
     Path file = OutputFile.of(Objects.requireNonNull(options.plan()), options.replacesPlan());
-    List<SweepJob> jobs = sweep.jobs(plan).jobs();
-    PlanFile.write(file, jobs);
+    KnownCosts known = options.costs() == null ? KnownCosts.NONE : KnownCosts.of(options.costs());
+    SweepJobs jobs = sweep.jobs(plan);
+    Map<Integer, CostEstimate> costs = new TreeMap<>();
+    jobs.workloads()
+        .forEach(
+            (number, workload) ->
+                known.estimate(workload).ifPresent(cost -> costs.put(number, cost)));
+    PlanFile.write(file, jobs.jobs(), costs);
+    if (options.costs() != null) {
+      invocation.out().println(PlanCost.sentence(jobs.jobs().size(), costs.values()));
+    }
     invocation
         .out()
         .println(
@@ -105,7 +119,7 @@ final class Multirun {
                 Locale.ROOT,
                 "%d jobs were written to %s, one on each line, from 0; to run one: java -jar"
                     + " bench.jar run-plan %s --index K",
-                jobs.size(),
+                jobs.jobs().size(),
                 file,
                 file));
     return ExitCode.OK;

@@ -44,6 +44,8 @@ final class RunVerb implements Verb {
       --resume DIR    with -m: go on with the sweep in DIR, with the arguments it had
       --fail-fast     start no more jobs of a sweep after one has failed
       --plan FILE     write the jobs of a sweep to FILE instead, for run-plan (--force replaces it)
+      --costs FROM    with --plan: estimate each job's time, from runs below folders or from files of
+                      profile run --json (names separated by commas)
       --dry-run       say what would run, and start nothing
       --cfg job       print the configuration and run nothing; --help lists all such flags
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eobench.cli.cost.CostEstimate;
 import org.eobench.cli.faults.ProgramAnswer;
 import org.eobench.cli.sweep.JobEnd;
 import org.eobench.cli.sweep.JobLauncher;
@@ -16,6 +17,7 @@ import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.machine.ProcessMemory;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.train.StopSignal;
+import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,48 @@ class RunPlanVerbTest {
   }
 
   @Test
+  void aLineHasTheTimeThatEarlierRunsTook() throws IOException {
+    SyntheticRun.of("dofa_tiny", "seg_linear", "quickstart", 1)
+        .epochs(2)
+        .write(folder.resolve("runs"));
+    Path costly = folder.resolve("costly.jsonl");
+    ProgramAnswer.to(
+            List.of(
+                "-m",
+                "--plan=" + costly,
+                "--costs=" + folder.resolve("runs"),
+                "experiment=quickstart",
+                "encoder=dofa_tiny,vit_tiny",
+                "decoder=seg_linear",
+                "task.trainer.n_epochs=1,4"),
+            folder)
+        .fits()
+        // 2 s to prepare and 3 s to test, and 60 s for an epoch.
+        .says("estimated time: 5 min of one device for 2 lines; that of 2 lines is unknown");
+    List<PlanLine> lines = PlanFile.read(costly);
+    assertThat(lines.get(1).cost())
+        .isEqualTo(
+            new CostEstimate(
+                245, "a run of this encoder, decoder and data set, scaled to 4 epochs"));
+    assertThat(PlanCost.longestFirst(lines))
+        .extracting(PlanLine::index)
+        .as("first those that may be longer than any other")
+        .containsExactly(2, 3, 1, 0);
+    Files.writeString(costly, Files.readString(costly).replace("245", "-1"));
+    answer("run-plan", costly.toString(), "--claim").refuses("[Bench/UnreadablePlan]", "line 2");
+  }
+
+  @Test
+  void aPlanOfAnEarlierVersionHasNoTimes() throws IOException {
+    assertThat(PlanFile.read(plan)).extracting(PlanLine::cost).containsOnlyNulls();
+    String text = Files.readString(plan);
+    assertThat(text).contains(",\"cost\":null}");
+    Files.writeString(plan, text.replace(",\"cost\":null", ""));
+    assertThat(PlanFile.read(plan)).hasSize(3).extracting(PlanLine::cost).containsOnlyNulls();
+    assertThat(PlanCost.longestFirst(PlanFile.read(plan))).isEqualTo(PlanFile.read(plan));
+  }
+
+  @Test
   void aPlanIsNotOverwrittenUnasked() {
     List<String> words =
         List.of("-m", "--plan", plan.toString(), "experiment=quickstart", "seed=1,2");
@@ -72,6 +116,11 @@ class RunPlanVerbTest {
     answer("run-plan", plan.toString(), "--claim", "--stale-after", "1")
         .refuses("at least 5 minutes");
     answer("-m", "--plan", "x", "--jobs", "2", "experiment=quickstart").refuses("--jobs has no");
+    answer("-m", "--costs", "runs", "experiment=quickstart", "seed=1").refuses("without --plan");
+    answer("-m", "--plan=x", "--costs=nix", "experiment=quickstart", "seed=1,2")
+        .refuses("[Bench/NoFolder]", "nix");
+    answer("-m", "--plan=x", "--costs=" + plan, "experiment=quickstart", "seed=1,2")
+        .refuses("[Bench/NoProfile]", plan.toString());
     answer("-m", "--force", "experiment=quickstart", "seed=1").refuses("without --plan");
   }
 

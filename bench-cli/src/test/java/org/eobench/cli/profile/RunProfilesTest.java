@@ -60,6 +60,11 @@ class RunProfilesTest {
     double whole = profile.get("stepsMillis").asDouble();
     assertThat(stages).isCloseTo(whole, within(whole * 0.01));
     assertThat(profile.get("stages")).hasSize(10);
+    // What an estimate of the whole run is made from.
+    assertThat(profile.at("/choices/decoder").asText()).isEqualTo("seg_linear");
+    assertThat(profile.at("/images/train").asInt()).isGreaterThan(10);
+    assertThat(profile.at("/images/validated").asInt())
+        .isBetween(1, profile.at("/images/validation").asInt());
     assertThat(profile.get("readers")).hasSize(2);
     assertThat(profile.get("encoderPasses").asInt()).isEqualTo(1);
     // 16 patches, 4 levels of the tiny encoder that are 96 wide, 2 classes.

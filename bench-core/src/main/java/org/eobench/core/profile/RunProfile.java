@@ -1,6 +1,7 @@
 package org.eobench.core.profile;
 
 import java.util.List;
+import org.eobench.core.run.TrialRun;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.StageTime;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param precision number format of products
  * @param batch images in a step
  * @param steps measured steps
+ * @param images how many the whole run has
  * @param stepsMillis time of these steps, with the waiting for samples
  * @param stages stages of the thread that trains, with the validation and the checkpoints
  * @param readers stages of the threads that read samples
@@ -33,6 +35,7 @@ public record RunProfile(
     String precision,
     int batch,
     int steps,
+    TrialRun.Images images,
     double stepsMillis,
     List<StageTime> stages,
     List<StageTime> readers,
@@ -65,7 +68,7 @@ public record RunProfile(
   }
 
   public double imagesPerSecond() {
-    return images() / stepsMillis * MILLIS;
+    return trained() / stepsMillis * MILLIS;
   }
 
   /** The share of the steps in which the training waited for samples. */
@@ -105,10 +108,10 @@ public record RunProfile(
   private double share(long multiplyAdds, double millis) {
     return millis == 0
         ? 0
-        : 2 * multiplyAdds * images() / GIGA / (millis / MILLIS) / matrixGigaflops;
+        : 2 * multiplyAdds * trained() / GIGA / (millis / MILLIS) / matrixGigaflops;
   }
 
-  private double images() {
+  private double trained() {
     return (double) batch * steps;
   }
 }

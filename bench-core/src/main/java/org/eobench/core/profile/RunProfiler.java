@@ -99,6 +99,7 @@ public final class RunProfiler {
           precision.key(),
           config.batchSize(),
           measured.done - WARM_UP,
+          trial.images(),
           (measured.end - measured.start) / NANOS_PER_MILLI,
           clock.run(),
           clock.readers(),

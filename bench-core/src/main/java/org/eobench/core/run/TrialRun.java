@@ -49,6 +49,16 @@ public final class TrialRun {
    */
   public record Multiplications(long encoder, long decoder) {}
 
+  /**
+   * Images of the whole run, besides those of the trial.
+   *
+   * @param train images of an epoch
+   * @param validation images of the validation split
+   * @param test images of the test split
+   * @param validated images of the trial's validation
+   */
+  public record Images(long train, int validation, int test, int validated) {}
+
   private TrialRun(Plan plan, RunRequest request, int steps) {
     this.plan = plan;
     this.request = request;
@@ -160,8 +170,25 @@ public final class TrialRun {
     }
   }
 
+  /** Counts the images of the run and of this trial. */
+  public Images images() {
+    EoDataset whole = plan.open();
+    Integer drawn = plan.config().samplesPerEpoch();
+    long train = (long) whole.samples(Split.TRAIN).size() * plan.config().dataReplicate();
+    int validation = whole.samples(Split.VAL).size();
+    return new Images(
+        drawn == null ? train : drawn,
+        validation,
+        whole.samples(Split.TEST).size(),
+        Math.min(validation, validated()));
+  }
+
+  private int validated() {
+    return steps * plan.config().testBatchSize();
+  }
+
   private EoDataset data() {
     int images = steps * plan.config().batchSize();
-    return new SomeSamples(plan.open(), images, steps * plan.config().testBatchSize());
+    return new SomeSamples(plan.open(), images, validated());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.eobench.core.run.TrialRun;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.StageTime;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ class RunProfileTest {
         "fp32",
         4,
         2,
+        new TrialRun.Images(100, 20, 30, 10),
         1000,
         stages,
         List.of(),
