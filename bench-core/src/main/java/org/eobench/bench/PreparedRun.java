@@ -14,6 +14,7 @@ import org.eobench.core.run.LoadedEncoder;
 import org.eobench.core.run.Robustness;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
+import org.eobench.core.run.predictions.ImagePredictor;
 import org.eobench.core.run.predictions.Predictions;
 import org.eobench.core.run.predictions.PredictionsReport;
 import org.eobench.core.run.predictions.PredictionsRequest;
@@ -146,6 +147,23 @@ public final class PreparedRun {
   public PredictionsReport predictions(PredictionsRequest asked) {
     return bench.using(
         components -> new Predictions(components, bench.listener(), stop).run(request, asked));
+  }
+
+  /**
+   * Loads the model of a trained run to predict single images in memory. The configuration is that
+   * of an earlier run: {@code train=false ckpt_dir=RUN}.
+   *
+   * @param work gets the model, which is closed afterwards
+   * @throws org.eobench.core.error.BenchException when the run has no checkpoint, or its task has
+   *     no maps
+   */
+  public <T> T withPredictor(Function<ImagePredictor, T> work) {
+    return bench.using(
+        components -> {
+          try (ImagePredictor model = ImagePredictor.open(request, components, bench.listener())) {
+            return work.apply(model);
+          }
+        });
   }
 
   /**

@@ -15,6 +15,7 @@ import org.eobench.cli.report.AuditVerb;
 import org.eobench.cli.report.CompareVerb;
 import org.eobench.cli.report.GateVerb;
 import org.eobench.cli.report.ReportVerb;
+import org.eobench.cli.serve.ServeVerb;
 import org.eobench.cli.terminal.TerminalWidth;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -47,6 +48,7 @@ public final class Verbs {
     verbs.add(new GateVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new AuditVerb(TerminalWidth.OF_PROCESS));
     verbs.add(new PredictVerb());
+    verbs.add(new ServeVerb());
     verbs.add(new EmbedVerb());
     verbs.add(new RobustnessVerb());
     verbs.add(new AnalyseVerb());

@@ -81,6 +81,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheServiceUsesAnHttpServer() {
+    onlyIn("org.eclipse.jetty..", "org.eobench.serve.http..");
+  }
+
+  @Test
   void torchOnlyOperatorsHaveOneDoor() {
     onlyIn("ai.djl.pytorch..", "org.eobench.core.nn.torch..");
     onlyIn("com.sun.jna..", "org.eobench.core.nn.torch..");

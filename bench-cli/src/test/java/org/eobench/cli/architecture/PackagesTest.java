@@ -88,6 +88,7 @@ class PackagesTest {
             "report",
             "pretrain",
             "analysis",
+            "serve",
             "cli")) {
       try (Stream<Path> all =
           Files.walk(root.resolve("bench-" + module + "/src/" + kind + "/java"))) {

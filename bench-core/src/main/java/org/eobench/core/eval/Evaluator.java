@@ -74,12 +74,18 @@ public final class Evaluator {
    * Predicts one batch as {@link #evaluate} does, without scoring it.
    *
    * @param sink gets the predictions
+   * @throws BenchException when a logit is not a finite number
    */
   public void predict(EoModel model, Batch batch, PredictionSink sink) {
     evaluating(
         model,
         () -> {
-          try (Predictor predictor = new Predictor(ops, task, model, sink)) {
+          PredictionSink finite =
+              (predicted, logits) -> {
+                requireFinite(logits, predicted);
+                sink.accept(predicted, logits);
+              };
+          try (Predictor predictor = new Predictor(ops, task, model, finite)) {
             predictor.add(batch);
             predictor.end();
           }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.eval.SampleSink;
@@ -77,6 +78,11 @@ public final class LoadedRun {
     return setup.dataset().spec();
   }
 
+  /** The facts about its encoder. */
+  public EncoderSpec encoder() {
+    return setup.model().encoder().spec();
+  }
+
   RunSetup setup() {
     return setup;
   }
@@ -103,6 +109,22 @@ public final class LoadedRun {
   /** Predicts a batch; the sink gets the logits. */
   public void predict(Batch batch, PredictionSink sink) {
     evaluator.predict(setup.model(), batch, sink);
+  }
+
+  /**
+   * Predicts images that are not of the run's data set, one after another and in this thread. They
+   * go through the steps of test images.
+   *
+   * @param data images with the bands of the run's data set; the split for tests is predicted
+   * @param sink gets the logits of each image
+   */
+  public void predict(EoDataset data, PredictionSink sink) {
+    LoaderOptions options = LoaderOptions.evaluation(1, 0, plan.config().seed());
+    EoDataset asRead = plan.encoderConfig().samples(data);
+    try (DataLoader loader =
+        new DataLoader(asRead, Split.TEST, setup.preprocessor(Split.TEST), options)) {
+      loader.epoch(0).forEach(batch -> predict(batch, sink));
+    }
   }
 
   /**

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.Image;
 import org.eobench.core.loader.ImageBatch;
 import org.eobench.core.preprocess.ImageSpec;
 import org.jspecify.annotations.Nullable;
@@ -69,33 +71,51 @@ public record Composite(String modality, List<String> bands, List<Integer> chann
 
   /** The picture of the first sample of a batch, of its first date. */
   public Picture picture(ImageBatch images) {
-    List<float[]> planes = channels.stream().map(channel -> plane(images, channel)).toList();
-    List<float[]> limits = planes.stream().map(Composite::limits).toList();
     return Picture.of(
         images.height(),
         images.width(),
-        pixel -> {
-          int colour = OPAQUE;
-          for (int channel = 0; channel < 3; channel++) {
-            int plane = Math.min(channel, planes.size() - 1);
-            colour |= level(planes.get(plane)[pixel], limits.get(plane)) << (16 - 8 * channel);
-          }
-          return colour;
-        });
+        colours(images.data(), images.frames(), images.height() * images.width()));
   }
 
-  private static float[] plane(ImageBatch images, int channel) {
-    int size = images.height() * images.width();
-    int start = channel * images.frames() * size;
-    return Arrays.copyOfRange(images.data(), start, start + size);
+  /**
+   * The colours of an image that has all channels of the modality, of its first date.
+   *
+   * @return the colour of the pixel with an index in row order; 0, which is transparent, where a
+   *     band has no data (NaN)
+   */
+  public IntUnaryOperator colours(Image image) {
+    return colours(image.data(), image.frames(), image.height() * image.width());
+  }
+
+  private IntUnaryOperator colours(float[] data, int frames, int size) {
+    List<float[]> planes =
+        channels.stream()
+            .map(channel -> channel * frames * size)
+            .map(start -> Arrays.copyOfRange(data, start, start + size))
+            .toList();
+    List<float[]> limits = planes.stream().map(Composite::limits).toList();
+    return pixel -> {
+      int colour = OPAQUE;
+      for (int channel = 0; channel < 3; channel++) {
+        int plane = Math.min(channel, planes.size() - 1);
+        float value = planes.get(plane)[pixel];
+        if (Float.isNaN(value)) {
+          return Palette.NONE;
+        }
+        colour |= level(value, limits.get(plane)) << (16 - 8 * channel);
+      }
+      return colour;
+    };
   }
 
   private static float[] limits(float[] plane) {
     float[] sorted = plane.clone();
     Arrays.sort(sorted);
-    return new float[] {
-      sorted[(int) (LOW * (sorted.length - 1))], sorted[(int) (HIGH * (sorted.length - 1))]
-    };
+    int last = sorted.length - 1;
+    while (last > 0 && Float.isNaN(sorted[last])) {
+      last--; // NaN is sorted behind all numbers
+    }
+    return new float[] {sorted[(int) (LOW * last)], sorted[(int) (HIGH * last)]};
   }
 
   private static int level(float value, float[] limits) {

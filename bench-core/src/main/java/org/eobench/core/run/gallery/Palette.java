@@ -35,7 +35,7 @@ public final class Palette {
   private Palette() {}
 
   /** The colour of a class. */
-  static int ofClass(int label) {
+  public static int ofClass(int label) {
     if (label < FIRST.length) {
       return FIRST[label];
     }
@@ -45,11 +45,12 @@ public final class Palette {
   }
 
   /** The colours of the classes as CSS writes them, in label order. */
-  static List<String> ofClasses(int classes) {
+  public static List<String> ofClasses(int classes) {
     return IntStream.range(0, classes).mapToObj(label -> css(ofClass(label))).toList();
   }
 
-  static String css(int colour) {
+  /** A colour as CSS writes it, without its opacity. */
+  public static String css(int colour) {
     return String.format(Locale.ROOT, "#%06x", colour & 0xFFFFFF);
   }
 

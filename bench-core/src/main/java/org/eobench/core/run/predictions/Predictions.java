@@ -77,7 +77,7 @@ public final class Predictions {
     }
   }
 
-  private static void requireMaps(Plan plan) {
+  static void requireMaps(Plan plan) {
     if (!plan.task().kind().dense()) {
       throw new BenchException(
           ExitCode.CONFIG,

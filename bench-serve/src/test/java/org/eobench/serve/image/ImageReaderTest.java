@@ -1,0 +1,98 @@
+package org.eobench.serve.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eobench.core.dataset.Band;
+import org.eobench.core.dataset.Image;
+import org.eobench.serve.Images;
+import org.eobench.serve.TinyModel;
+import org.eobench.serve.limit.ServiceLimits;
+import org.eobench.testing.NumpyFixture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Images of several dates and modalities, and what does not fit the model. */
+class ImageReaderTest {
+  private static final List<Band> OPTICAL = List.of(new Band("B4", 0.665), new Band("B8", 0.842));
+  private static final List<Band> SAR = List.of(new Band("VV", null));
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 6, 1, 12, 0);
+
+  @TempDir Path folder;
+
+  private static ImageReader reader(Map<String, List<Band>> bands, int frames) {
+    return new ImageReader(TinyModel.data(bands, frames), new ServiceLimits(1 << 20, 100, 2, 1));
+  }
+
+  private static Map<String, List<Band>> both() {
+    Map<String, List<Band>> bands = new LinkedHashMap<>();
+    bands.put("optical", OPTICAL);
+    bands.put("sar", SAR);
+    return bands;
+  }
+
+  private Path archive(int[] optical, int[] sar) {
+    return NumpyFixture.npz(
+        folder.resolve("both.npz"),
+        Map.of(
+            "optical", NumpyFixture.npy("<f4", optical, i -> i),
+            "sar", NumpyFixture.npy("<f4", sar, i -> -i)));
+  }
+
+  @Test
+  void anArchiveHasAnArrayForEachModality() throws IOException {
+    Path file = archive(new int[] {2, 3, 4, 5}, new int[] {1, 3, 4, 5});
+    ReadImage read = reader(both(), 3).read(file, "x", List.of(NOON, NOON, NOON));
+    Image optical = read.sample().images().get("optical");
+    assertThat(List.of(optical.channels(), optical.frames(), optical.height(), optical.width()))
+        .containsExactly(2, 3, 4, 5);
+    assertThat(optical.data()[119]).isEqualTo(119);
+    assertThat(read.sample().images().get("sar").data()[59]).isEqualTo(-59);
+    assertThat(read.sample().acquisition().dates()).hasSize(3);
+    assertThat(read.remarks()).anyMatch(text -> text.contains("sar were taken as VV"));
+  }
+
+  @Test
+  void arraysOfDifferentSizesAndOtherDatesAreRefused() {
+    Path sizes = archive(new int[] {2, 4, 5}, new int[] {1, 4, 4});
+    assertThatThrownBy(() -> reader(both(), 1).read(sizes, "x", List.of()))
+        .hasMessageContaining("ImageSizes");
+    Path dates = archive(new int[] {2, 2, 4, 5}, new int[] {1, 2, 4, 5});
+    assertThatThrownBy(() -> reader(both(), 3).read(dates, "x", List.of()))
+        .hasMessageContaining("[2, 2, 4, 5]")
+        .hasMessageContaining("3 dates");
+  }
+
+  @Test
+  void aSingleModalityNeedsNoName() throws IOException {
+    Path file =
+        NumpyFixture.npz(
+            folder.resolve("one.npz"),
+            Map.of("arr_0", NumpyFixture.npy("<i2", new int[] {2, 4, 5}, i -> i)));
+    ReadImage read = reader(Map.of("optical", OPTICAL), 1).read(file, "x", List.of());
+    assertThat(read.sample().images().get("optical").data()[39]).isEqualTo(39);
+  }
+
+  @Test
+  void aGeoTiffIsNoSeries() {
+    Path file = Images.write(folder.resolve("image.tif"), 8, 8, 2);
+    assertThatThrownBy(() -> reader(Map.of("optical", OPTICAL), 3).read(file, "x", List.of()))
+        .hasMessageContaining("NotOneImage")
+        .hasMessageContaining(".npz");
+  }
+
+  @Test
+  void pixelsWithoutDataAreNotNumbers() throws IOException {
+    Path file = Images.write(folder.resolve("image.tif"), 8, 8, 2);
+    ReadImage read = reader(Map.of("optical", OPTICAL), 1).read(file, "x", List.of());
+    assertThat(read.sample().images().get("optical").data()[0]).isNaN();
+    assertThat(read.sample().acquisition().place()).isNotNull();
+    assertThat(read.sample().acquisition().groundResolution()).isEqualTo(10);
+  }
+}
