@@ -51,10 +51,13 @@ class DescriptionTest {
                     .forEachRemaining(
                         name -> {
                           if (!name.equals("parameters")) {
-                            described.add(name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                            described.add(
+                                name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
                           }
                         }));
-    assertThat(described).hasSizeGreaterThan(10).containsExactlyInAnyOrderElementsOf(service.paths());
+    assertThat(described)
+        .hasSizeGreaterThan(10)
+        .containsExactlyInAnyOrderElementsOf(service.paths());
   }
 
   @Test
@@ -84,9 +87,7 @@ class DescriptionTest {
   }
 
   private JsonNode resolved(JsonNode schema) {
-    return schema.has("$ref")
-        ? description.at(schema.get("$ref").asText().substring(1))
-        : schema;
+    return schema.has("$ref") ? description.at(schema.get("$ref").asText().substring(1)) : schema;
   }
 
   /** All required members are there, and none that is not described. */
@@ -98,7 +99,9 @@ class DescriptionTest {
     if (!value.isObject() || !schema.has("properties")) {
       return;
     }
-    schema.path("required").forEach(name -> assertThat(value.has(name.asText())).as(place + "." + name).isTrue());
+    schema
+        .path("required")
+        .forEach(name -> assertThat(value.has(name.asText())).as(place + "." + name).isTrue());
     value
         .fields()
         .forEachRemaining(
@@ -115,7 +118,10 @@ class DescriptionTest {
     description.findValuesAsText("$ref", references);
     assertThat(references).hasSizeGreaterThan(20);
     references.forEach(
-        reference -> assertThat(description.at(reference.substring(1)).isMissingNode()).as(reference).isFalse());
+        reference ->
+            assertThat(description.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     JsonNode problem = RunningService.json(service.get("/nothing"));
     requireFits(problem, description.at("/components/schemas/Problem"), "problem");
     assertThat(description.at("/x-limits/requests").asInt()).isEqualTo(256);
@@ -125,7 +131,9 @@ class DescriptionTest {
   void thePageLoadsNothingThatItsPolicyForbids() {
     HttpResponse<byte[]> page = service.get("/");
     String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
-    assertThat(policy).contains("default-src 'none'", "script-src 'self'").doesNotContain("unsafe", "http");
+    assertThat(policy)
+        .contains("default-src 'none'", "script-src 'self'")
+        .doesNotContain("unsafe", "http");
     String html = new String(page.body(), StandardCharsets.UTF_8);
     assertThat(html).doesNotContain("style=", "onclick", "http:", "https:", "<style", "<script>");
     List<String> parts =

@@ -124,8 +124,7 @@ class PredictTest {
 
   @Test
   void anArrayOfNumpyIsAnImageToo() {
-    byte[] array =
-        NumpyFixture.npy("<u2", new int[] {2, 3, 4}, i -> i % 4 < 1 ? 20 : 500);
+    byte[] array = NumpyFixture.npy("<u2", new int[] {2, 3, 4}, i -> i % 4 < 1 ? 20 : 500);
     JsonNode json = RunningService.json(service.send(service.post("/predict", array)));
     assertThat(json.get("height").asInt()).isEqualTo(3);
     assertThat(json.get("crs").isNull()).isTrue();

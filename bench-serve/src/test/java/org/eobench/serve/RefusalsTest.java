@@ -159,7 +159,9 @@ class RefusalsTest {
     stopping.start();
     Assertions.assertThatThrownBy(
             () -> {
-              while (service.raw("GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n").contains("200")) {
+              while (service
+                  .raw("GET /health HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                  .contains("200")) {
                 Thread.sleep(5);
               }
               throw new ConnectException("refused with 503");
@@ -196,8 +198,7 @@ class RefusalsTest {
       HttpResponse<byte[]> method = service.send(service.to("/predict").DELETE());
       refused(method, 405, "UnknownMethod");
       assertThat(method.headers().firstValue("Allow")).hasValue("POST");
-      var head =
-          service.send(service.to("/run").method("HEAD", BodyPublishers.noBody()));
+      var head = service.send(service.to("/run").method("HEAD", BodyPublishers.noBody()));
       assertThat(head.statusCode()).isEqualTo(200);
       assertThat(head.body()).isEmpty();
     }
@@ -206,7 +207,8 @@ class RefusalsTest {
   @Test
   void pagesOfOtherSitesAreKeptAway() throws IOException {
     try (RunningService service = small()) {
-      assertThat(service.raw("GET /run HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n"))
+      assertThat(
+              service.raw("GET /run HTTP/1.1\r\nHost: other.example\r\nConnection: close\r\n\r\n"))
           .startsWith("HTTP/1.1 403")
           .contains("ForeignHost");
       var foreign = service.post("/predict", image(8, 8, 2)).header("Sec-Fetch-Site", "cross-site");

@@ -53,8 +53,7 @@ public final class TinyModel implements ServedModel {
 
   @Override
   public DatasetSpec spec() {
-    return data(
-        Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.842))), 1);
+    return data(Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.842))), 1);
   }
 
   @Override
@@ -83,7 +82,6 @@ public final class TinyModel implements ServedModel {
       classes[i] = Float.isNaN(infrared) ? ImagePrediction.NO_DATA : classes[i];
       confidence[i] = 0.9f;
     }
-    return new ImagePrediction(
-        image.height(), image.width(), classes, confidence, new float[0]);
+    return new ImagePrediction(image.height(), image.width(), classes, confidence, new float[0]);
   }
 }

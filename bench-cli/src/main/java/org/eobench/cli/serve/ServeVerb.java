@@ -101,9 +101,7 @@ public final class ServeVerb implements Verb {
   private static void serve(RunModel model, ServeOptions options, Invocation invocation) {
     try (PredictionService service = new PredictionService(model, options)) {
       URI address = service.start();
-      invocation
-          .out()
-          .printf(Locale.ROOT, "%s is served at %s%n", model.facts().run(), address);
+      invocation.out().printf(Locale.ROOT, "%s is served at %s%n", model.facts().run(), address);
       invocation.out().flush();
       invocation.interruption().onStop(service::stop);
       service.run();

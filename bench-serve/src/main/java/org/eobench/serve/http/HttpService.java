@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpService {
   private static final Logger LOG = LoggerFactory.getLogger("bench");
   private static final int OTHER_THREADS = 64;
-  private static final int MINIMUM_RATE = 512;
 
   /** How long connections may be silent that no request runs on, while the service stops. */
   private static final long SHUTDOWN_MILLIS = 200;
@@ -82,14 +81,14 @@ public final class HttpService {
     QueuedThreadPool threads =
         new QueuedThreadPool(
             Math.min(limits.requests(), ServiceLimits.CONNECTIONS) + OTHER_THREADS,
-            8, (int) TimeUnit.SECONDS.toMillis(30));
+            8,
+            (int) TimeUnit.SECONDS.toMillis(30));
     threads.setName("serve");
     threads.setDaemon(true);
     server = new Server(threads);
     HttpConfiguration http = new HttpConfiguration();
     http.setRequestHeaderSize(ServiceLimits.HEADER_BYTES);
     http.setSendServerVersion(false);
-    http.setMinResponseDataRate(MINIMUM_RATE);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
     connector.setPort(port);
@@ -133,9 +132,9 @@ public final class HttpService {
     } catch (Exception failure) { // Jetty declares any
       throw unbound(failure);
     }
-    String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
-    return URI.create(
-        String.format(Locale.ROOT, "http://%s:%d/", host, connector.getLocalPort()));
+    String host =
+        connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
+    return URI.create(String.format(Locale.ROOT, "http://%s:%d/", host, connector.getLocalPort()));
   }
 
   private BenchException unbound(Exception failure) {

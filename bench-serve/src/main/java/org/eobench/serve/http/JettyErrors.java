@@ -1,8 +1,5 @@
 package org.eobench.serve.http;
 
-import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,13 +15,6 @@ final class JettyErrors extends ErrorHandler {
   public boolean handle(Request request, Response response, Callback callback) {
     HttpService.send(answer(response.getStatus()), response, callback);
     return true;
-  }
-
-  @Override
-  public ByteBuffer badMessageError(int status, String reason, HttpFields.Mutable fields) {
-    Answer answer = answer(status);
-    fields.put(HttpHeader.CONTENT_TYPE, answer.type());
-    return ByteBuffer.wrap(answer.body());
   }
 
   private static Answer answer(int status) {

@@ -21,8 +21,7 @@ final class PageRoutes {
   static final String LEAFLET = "1.9.4";
 
   private static final String OWN = "/org/eobench/serve/page/";
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/leaflet/" + LEAFLET + "/dist/";
+  private static final String LIBRARY = "/META-INF/resources/webjars/leaflet/" + LEAFLET + "/dist/";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
 
@@ -55,8 +54,7 @@ final class PageRoutes {
   private static Answer asset(String name) throws IOException {
     Asset asset = ASSETS.get(name);
     if (asset == null) {
-      throw Refusal.of(
-          Refusal.NOT_FOUND, Problem.of("UnknownFile", "the page has no such file"));
+      throw Refusal.of(Refusal.NOT_FOUND, Problem.of("UnknownFile", "the page has no such file"));
     }
     return answer(asset);
   }

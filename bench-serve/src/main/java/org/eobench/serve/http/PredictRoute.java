@@ -46,8 +46,7 @@ final class PredictRoute implements Action {
   }
 
   /** Runs in the model's thread. */
-  private Answer answer(
-      Path file, List<LocalDateTime> dates, AnswerFormat format, boolean pictures)
+  private Answer answer(Path file, List<LocalDateTime> dates, AnswerFormat format, boolean pictures)
       throws IOException {
     PredictedMap map = maps.of(file, BODY, dates);
     return switch (format) {

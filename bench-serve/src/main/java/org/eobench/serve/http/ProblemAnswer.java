@@ -12,10 +12,10 @@ import org.eobench.core.error.Problem;
 import org.eobench.serve.limit.Refusal;
 
 /**
- * Problems as {@code application/problem+json} (RFC 9457). Beside the members of the standard it has
- * {@code code}, {@code where}, {@code expected} and {@code next} of a {@link Problem}, and {@code
- * problems} with all of them if there are several. A failure of the service says nothing of its
- * inside; that is in the log.
+ * Problems as {@code application/problem+json} (RFC 9457). Beside the members of the standard it
+ * has {@code code}, {@code where}, {@code expected} and {@code next} of a {@link Problem}, and
+ * {@code problems} with all of them if there are several. A failure of the service says nothing of
+ * its inside; that is in the log.
  */
 final class ProblemAnswer {
   static final String TYPE = "application/problem+json";
@@ -52,8 +52,7 @@ final class ProblemAnswer {
   }
 
   private static Answer answer(int status, ObjectNode json) {
-    return new Answer(
-        status, TYPE, json.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    return new Answer(status, TYPE, json.toString().getBytes(StandardCharsets.UTF_8), Map.of());
   }
 
   private static ObjectNode json(int status, Problem problem) {

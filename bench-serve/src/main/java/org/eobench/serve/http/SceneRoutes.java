@@ -95,7 +95,6 @@ final class SceneRoutes {
     EncodedScene known = cache.get(scene);
     return known != null
         ? known
-        : cache.put(
-            scene, maps.of(scene.file(), scene.name(), List.of()), spool.newFile("tif"));
+        : cache.put(scene, maps.of(scene.file(), scene.name(), List.of()), spool.newFile("tif"));
   }
 }

@@ -14,6 +14,7 @@ import org.eobench.serve.limit.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of images, told by their first bytes and not by what a client calls them. */
+@SuppressWarnings("ImmutableEnumChecker") // the lists never leave
 public enum ImageFormat {
   /** Little-endian, big-endian, and the same of BigTIFF. */
   GEOTIFF(List.of("49492a00", "4d4d002a", "49492b00", "4d4d002b"), List.of("tif", "tiff")),

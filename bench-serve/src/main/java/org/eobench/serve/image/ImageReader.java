@@ -134,8 +134,7 @@ public final class ImageReader {
     }
   }
 
-  private ReadImage arrays(
-      Path file, ImageFormat format, String name, List<LocalDateTime> dates) {
+  private ReadImage arrays(Path file, ImageFormat format, String name, List<LocalDateTime> dates) {
     NumpyImages numpy = new NumpyImages(file, format, name);
     Map<String, Image> images = numpy.read(spec, this::requireSize);
     Image first = images.values().iterator().next();

@@ -47,13 +47,12 @@ record NumpyImages(Path file, ImageFormat format, String name) {
                 throw shape(
                     "an array of shape " + Arrays.toString(shape),
                     String.format(
-                        Locale.ROOT,
-                        spec.frames() == 1
-                            ? "[C,H,W] with the %d bands of %s"
-                            : "[C,T,H,W] with the %d bands of %s and %d dates",
-                        bands.size(),
-                        modality,
-                        spec.frames()));
+                            Locale.ROOT,
+                            "%s with the %d bands of %s",
+                            spec.frames() == 1 ? "[C,H,W]" : "[C,T,H,W]",
+                            bands.size(),
+                            modality)
+                        + (spec.frames() == 1 ? "" : " and " + spec.frames() + " dates"));
               }
               long height = shape[shape.length - 2];
               long width = shape[shape.length - 1];
@@ -62,8 +61,7 @@ record NumpyImages(Path file, ImageFormat format, String name) {
               NpyArray read = array == null ? plain() : Npz.read(file, array);
               images.put(
                   modality,
-                  new Image(
-                      read.floats(), bands.size(), spec.frames(), (int) height, (int) width));
+                  new Image(read.floats(), bands.size(), spec.frames(), (int) height, (int) width));
             });
     return images;
   }

@@ -115,7 +115,8 @@ public final class Spool implements AutoCloseable {
       if (bytes.addAndGet(more) > limits.spoolBytes()) {
         throw Refusal.busy(
             1,
-            Problem.of("SpoolFull", "the bodies of other requests fill the disk space of the service")
+            Problem.of(
+                    "SpoolFull", "the bodies of other requests fill the disk space of the service")
                 .expecting(
                     String.format(
                         Locale.ROOT, "at most %d bytes of all requests", limits.spoolBytes()))

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import org.eobench.core.error.Problem;
 import org.eobench.serve.limit.Refusal;
 import org.eobench.serve.limit.ServiceLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the work of many threads to the one thread that may run the model, in the order in which
@@ -148,7 +149,7 @@ public final class ModelQueue {
     }
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
     if (cause instanceof RuntimeException failure) {
       return failure;
     }

@@ -30,8 +30,7 @@ public record RunModel(ImagePredictor predictor) implements ServedModel {
         scores(run.outcome()));
   }
 
-  private static Map<String, Double> scores(
-      @org.jspecify.annotations.Nullable Outcome outcome) {
+  private static Map<String, Double> scores(@org.jspecify.annotations.Nullable Outcome outcome) {
     Map<String, Double> scores = new LinkedHashMap<>();
     if (outcome != null) {
       scores.putAll(outcome.scores());

@@ -113,7 +113,8 @@ class SceneFolderTest {
               "/assets/%2e%2e/http/openapi.yaml",
               "//etc/hostname")) {
         String answer =
-            service.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            service.raw(
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
         assertThat(answer).as(path).matches("(?s)HTTP/1.1 40[04].*").doesNotContain("\tat ");
       }
     }

@@ -31,8 +31,7 @@ public record ImagePrediction(
       classes[i] = pixels.actual()[i] == ignoreIndex ? NO_DATA : classes[i];
     }
     float[] confidence = pixels.confidence().get();
-    return new ImagePrediction(
-        pixels.height(), pixels.width(), classes, confidence, new float[0]);
+    return new ImagePrediction(pixels.height(), pixels.width(), classes, confidence, new float[0]);
   }
 
   /**

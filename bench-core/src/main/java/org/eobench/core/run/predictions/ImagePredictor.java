@@ -68,8 +68,7 @@ public final class ImagePredictor implements AutoCloseable {
     }
     ComputeDevice device = plan.openDevice();
     try {
-      return new ImagePredictor(
-          device, new LoadedRun(plan, request, device.manager(), progress));
+      return new ImagePredictor(device, new LoadedRun(plan, request, device.manager(), progress));
     } catch (RuntimeException | Error failure) {
       device.close();
       throw failure;
@@ -115,8 +114,7 @@ public final class ImagePredictor implements AutoCloseable {
           predicted.add(
               sample instanceof PixelClasses pixels
                   ? ImagePrediction.of(pixels, spec().ignoreIndex())
-                  : ImagePrediction.of(
-                      (PixelValues) sample, first.height(), first.width()));
+                  : ImagePrediction.of((PixelValues) sample, first.height(), first.width()));
         });
     return predicted.get(0);
   }
@@ -179,7 +177,8 @@ public final class ImagePredictor implements AutoCloseable {
       int series = all.frames() * all.height() * all.width();
       float[] data = new float[wanted.size() * series];
       for (int i = 0; i < wanted.size(); i++) {
-        System.arraycopy(all.data(), names.indexOf(wanted.get(i)) * series, data, i * series, series);
+        System.arraycopy(
+            all.data(), names.indexOf(wanted.get(i)) * series, data, i * series, series);
       }
       return new Image(data, wanted.size(), all.frames(), all.height(), all.width());
     }
