@@ -74,18 +74,12 @@ public final class Evaluator {
    * Predicts one batch as {@link #evaluate} does, without scoring it.
    *
    * @param sink gets the predictions
-   * @throws BenchException when a logit is not a finite number
    */
   public void predict(EoModel model, Batch batch, PredictionSink sink) {
     evaluating(
         model,
         () -> {
-          PredictionSink finite =
-              (predicted, logits) -> {
-                requireFinite(logits, predicted);
-                sink.accept(predicted, logits);
-              };
-          try (Predictor predictor = new Predictor(ops, task, model, finite)) {
+          try (Predictor predictor = new Predictor(ops, task, model, sink)) {
             predictor.add(batch);
             predictor.end();
           }
@@ -134,7 +128,8 @@ public final class Evaluator {
     return Predictor.takesWhole(task, model, height, width, batch);
   }
 
-  private static void requireFinite(NDArray logits, Batch batch) {
+  /** Refuses logits of which one is not a finite number. */
+  public static void requireFinite(NDArray logits, Batch batch) {
     // One reduction: a single NaN or infinity makes the sum no finite number.
     if (!Float.isFinite(logits.sum().getFloat())) {
       throw new BenchException(

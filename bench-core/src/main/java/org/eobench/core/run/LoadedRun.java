@@ -117,13 +117,19 @@ public final class LoadedRun {
    *
    * @param data images with the bands of the run's data set; the split for tests is predicted
    * @param sink gets the logits of each image
+   * @throws org.eobench.core.error.BenchException when a logit is not a finite number
    */
   public void predict(EoDataset data, PredictionSink sink) {
     LoaderOptions options = LoaderOptions.evaluation(1, 0, plan.config().seed());
     EoDataset asRead = plan.encoderConfig().samples(data);
+    PredictionSink finite =
+        (batch, logits) -> {
+          Evaluator.requireFinite(logits, batch);
+          sink.accept(batch, logits);
+        };
     try (DataLoader loader =
         new DataLoader(asRead, Split.TEST, setup.preprocessor(Split.TEST), options)) {
-      loader.epoch(0).forEach(batch -> predict(batch, sink));
+      loader.epoch(0).forEach(batch -> predict(batch, finite));
     }
   }
 
