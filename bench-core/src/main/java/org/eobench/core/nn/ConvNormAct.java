@@ -91,6 +91,31 @@ public final class ConvNormAct extends Module {
   }
 
   /**
+   * Applies the block to {@code up.forward(x)}. If the block's kernel is a single position, its
+   * product with the kernel of {@code up} enlarges and mixes at once, where this takes fewer
+   * multiplications. The result equals that of two steps except for rounding.
+   *
+   * @param x {@code [B,D,H,W]}
+   * @return {@code [B,out,H',W']}, with the size of {@code up.forward(x)}
+   * @throws org.eobench.core.error.BenchException in training, if there is one value per channel
+   */
+  public NDArray afterEnlarging(ConvTranspose2d up, NDArray x) {
+    NDArray bias = conv.bias();
+    if (bias == null || !up.pays(x.getShape(), conv.weight().getShape())) {
+      return forward(up.forward(x));
+    }
+    boolean training = norm.training();
+    if (training) {
+      BatchNorm2d.requireStatistics(up.output(x.getShape()));
+    }
+    return ops.call(
+        NormScripts.enlargeNormAct(up.stride(), training, activation),
+        Stream.of(Stream.of(x), norm.arrays(), Stream.of(conv.weight(), bias), up.arrays())
+            .flatMap(arrays -> arrays)
+            .toArray(NDArray[]::new));
+  }
+
+  /**
    * The same, with layers that belong to another module.
    *
    * @param norm batch norm, whose own mode decides whether batch statistics are used

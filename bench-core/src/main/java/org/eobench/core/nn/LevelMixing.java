@@ -83,7 +83,14 @@ final class LevelMixing {
         kernel == 1 && precision.isHalf()
             ? RESIZED
             : out < ConvOptions.WIDE ? BY_MAPS : BY_ROWS_OF_CHANNELS;
-    return (AXIS + mixed).replace("DILATION", String.valueOf(options.dilation()));
+    String rows = "torch.cat(rows, 1)";
+    String added =
+        precision.isHalf()
+            ? "fine + torch.bmm(downs, " + rows + ")" // of two number formats
+            : "torch.baddbmm(fine, downs, " + rows + ")";
+    return (AXIS + mixed)
+        .replace("ADDED", added)
+        .replace("DILATION", String.valueOf(options.dilation()));
   }
 
   /**
@@ -166,10 +173,11 @@ final class LevelMixing {
         o, k = w.size(0), w.size(2)
         maps = self.low(x).permute([0, 2, 3, 1])
         taps = self.low(w).permute([2, 1, 3, 0]).reshape([k, c, k * o])
-        across = self.axis(x, v, width, k).reshape([v * k, width]).t().expand([b * h, width, v * k])
+        across = self.low(self.axis(x, v, width, k).reshape([v * k, width]).t())
+        across = across.expand([b * h, width, v * k])
         rows : List[Tensor] = []
         for i in range(k):
-          z = self.full(torch.matmul(maps, torch.select(taps, 0, i))).reshape([b * h, v * k, o])
+          z = torch.matmul(maps, torch.select(taps, 0, i)).reshape([b * h, v * k, o])
           _0 = torch.append(rows, torch.bmm(across, z).reshape([b, h, width * o]))
         return torch.cat(rows, 1)
       def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):
@@ -182,8 +190,8 @@ final class LevelMixing {
           axis = self.axis(levels[i], h, height, k).permute([1, 0, 2])
           _1 = torch.append(down, axis.reshape([k * h, height]))
         fine = z.permute([0, 2, 3, 1]).reshape([b, height, width * o])
-        downs = torch.cat(down).t().expand([b, height, -1])
-        y = torch.baddbmm(fine, downs, torch.cat(rows, 1))
+        downs = self.low(torch.cat(down).t()).expand([b, height, -1])
+        y = ADDED
         return y.reshape([b, height, width, o]).permute([0, 3, 1, 2])
       """;
 

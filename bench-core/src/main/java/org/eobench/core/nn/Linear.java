@@ -67,9 +67,19 @@ public final class Linear extends Module {
     return change == null ? ops.matrix(weight.array()) : change.added(weight.array());
   }
 
+  /** The weight, as an argument of a script that uses it only through {@code self.dense}. */
+  public NDArray dense() {
+    return change == null ? ops.dense(weight.array()) : change.added(weight.array());
+  }
+
   /** The bias {@code [out]}, likewise; null if the layer has none. */
   public @Nullable NDArray bias() {
     return bias == null ? null : ops.matrix(bias.array());
+  }
+
+  /** {@link #dense} and bias (if any), as arguments of a script that includes this layer. */
+  public Stream<NDArray> denseArrays() {
+    return Stream.concat(Stream.of(dense()), Stream.ofNullable(bias()));
   }
 
   /** Weight and bias (if any), as arguments of a script that includes this layer. */

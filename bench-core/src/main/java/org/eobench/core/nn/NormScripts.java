@@ -38,6 +38,27 @@ final class NormScripts {
         activation.inPlace("y"));
   }
 
+  /**
+   * A transposed convolution {@code u}, then a convolution {@code w} of one position, batch norm
+   * and activation. The two kernels become one.
+   */
+  static String enlargeNormAct(int stride, boolean training, Activation activation) {
+    return String.format(
+        Locale.ROOT,
+        """
+        def forward(self, x, gamma, beta, mean, var, batches, w, b, u, c):
+          mix = w.reshape([w.size(0), w.size(1)])
+          k = torch.matmul(self.low(u).permute([0, 2, 3, 1]), self.low(mix).t())
+          k = k.permute([0, 3, 1, 2])
+          bias = torch.matmul(mix, c) + b
+          z = self.full(self.enlarge(self.image(x), self.image(k), self.low(bias), %d))
+        %s  return %s
+        """,
+        stride,
+        batchNormStatement("z", training),
+        activation.inPlace("y"));
+  }
+
   /** Like {@link #convNormAct} over the levels of {@code mixing}, which are the first arguments. */
   static String levelsNormAct(
       LevelMixing mixing,

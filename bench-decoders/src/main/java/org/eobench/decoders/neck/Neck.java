@@ -10,6 +10,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
+import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.torch.TorchOps;
@@ -107,8 +108,25 @@ public final class Neck extends Module {
     return pyramid;
   }
 
+  /** One level of {@link #forward}, from its own map of the encoder. */
+  public NDArray level(int index, NDArray map) {
+    return levels.get(index).forward(map);
+  }
+
+  /**
+   * {@code layer} applied to a {@linkplain #level level}. A level that is enlarged is mixed by the
+   * layer on the way; the result differs only by rounding.
+   */
+  public NDArray mixed(int index, NDArray map, ConvNormAct layer) {
+    return levels.get(index).mixed(map, layer);
+  }
+
   private abstract static class Rescale extends Module {
     abstract NDArray forward(NDArray map);
+
+    NDArray mixed(NDArray map, ConvNormAct layer) {
+      return layer.forward(forward(map));
+    }
   }
 
   /** Names are the indices in PyTorch's Sequential, where 2 is the activation. */
@@ -127,7 +145,16 @@ public final class Neck extends Module {
 
     @Override
     NDArray forward(NDArray map) {
-      return second.forward(ops.gelu(norm.forward(first.forward(map))));
+      return second.forward(twice(map));
+    }
+
+    @Override
+    NDArray mixed(NDArray map, ConvNormAct layer) {
+      return layer.afterEnlarging(second, twice(map));
+    }
+
+    private NDArray twice(NDArray map) {
+      return ops.gelu(norm.forward(first.forward(map)));
     }
   }
 
@@ -141,6 +168,11 @@ public final class Neck extends Module {
     @Override
     NDArray forward(NDArray map) {
       return only.forward(map);
+    }
+
+    @Override
+    NDArray mixed(NDArray map, ConvNormAct layer) {
+      return layer.afterEnlarging(only, map);
     }
   }
 
@@ -172,7 +204,8 @@ public final class Neck extends Module {
                     "MapTooSmall",
                     String.format(
                         Locale.ROOT,
-                        "the deepest map of the pyramid cannot be halved: it has only %d x %d positions",
+                        "the deepest map of the pyramid cannot be halved: it has only %d x %d"
+                            + " positions",
                         height,
                         width))
                 .expecting("at least 2 x 2 positions")

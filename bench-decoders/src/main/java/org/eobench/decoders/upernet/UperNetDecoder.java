@@ -99,7 +99,7 @@ public final class UperNetDecoder extends Decoder {
   @Override
   public NDArray decode(FeatureMaps features, int height, int width) {
     List<NDArray> maps = fusion.forward(features).levels();
-    NDArray fused = fuse(topDown(neck == null ? maps : neck.forward(maps)));
+    NDArray fused = fuse(topDown(maps));
     NDArray values = prediction.forward(dropout.forward(fused));
     boolean positive = outputActivation == OutputActivation.RELU;
     return enlarge.forward(positive ? ops.relu(values) : values, height, width);
@@ -108,14 +108,26 @@ public final class UperNetDecoder extends Decoder {
   /** From the deepest level upwards, adds to each level the enlarged level below it. */
   private List<NDArray> topDown(List<NDArray> maps) {
     int last = maps.size() - 1;
-    NDArray below = bottleneck.forward(NDArrays.concat(pooling.forward(maps.get(last)), 1));
+    NDArray deepest = neck == null ? maps.get(last) : neck.level(last, maps.get(last));
+    NDArray below = bottleneck.forward(NDArrays.concat(pooling.forward(deepest), 1));
     List<NDArray> levels = new ArrayList<>(List.of(below));
     for (int i = last - 1; i >= 0; i--) {
-      NDArray lateral = lateralConvs.get(i).forward(maps.get(i));
+      NDArray lateral = lateral(i, maps.get(i));
       below = lateral.add(Enlarge.resize(ops, below, rows(lateral), columns(lateral)));
       levels.add(0, below);
     }
     return levels;
+  }
+
+  /** A level, after the neck and the layer that gives it the decoder's width. */
+  private NDArray lateral(int level, NDArray map) {
+    ConvNormAct layer = lateralConvs.get(level);
+    if (neck == null) {
+      return layer.forward(map);
+    }
+    return mixing == Mixing.FAST
+        ? neck.mixed(level, map, layer)
+        : layer.forward(neck.level(level, map));
   }
 
   /** Smooths all levels except the deepest, and mixes them all at the finest size. */

@@ -1,17 +1,17 @@
 package org.eobench.core.nn.torch;
 
 /**
- * TorchScript of two convolutions that every script may call. In float32 on a CPU they are written
- * as matrix products, because libtorch's own ones are slower there for wide layers, above all their
+ * TorchScript of two convolutions that every script may call. On a CPU they are written as matrix
+ * products where libtorch's own ones are slower, which they are for wide layers, above all their
  * gradients on channels-last maps. All of it is made of torch's operators, so autograd
  * differentiates it, and an exported model holds it.
  *
  * <ul>
- *   <li>{@code self.conv3x3(x, w, b)} has stride 1 and padding 1. For 3×3 kernels it uses
- *       Winograd's minimal filtering (Lavin and Gray, "Fast Algorithms for Convolutional Neural
- *       Networks", CVPR 2016, arXiv:1509.09308): a tile of 4×4 outputs takes 36 multiplications for
- *       each pair of channels instead of 144. Its rounding errors are three to ten times those of
- *       libtorch.
+ *   <li>{@code self.conv3x3(x, w, b)} has stride 1 and padding 1. For 3×3 kernels in float32 it
+ *       uses Winograd's minimal filtering (Lavin and Gray, "Fast Algorithms for Convolutional
+ *       Neural Networks", CVPR 2016, arXiv:1509.09308): a tile of 4×4 outputs takes 36
+ *       multiplications for each pair of channels instead of 144. Its rounding errors are three to
+ *       ten times those of libtorch.
  *   <li>{@code self.enlarge(x, w, b, stride)} is a transposed convolution without padding. If
  *       kernel and stride are equal, outputs do not overlap, and it is one matrix product.
  * </ul>
@@ -20,17 +20,35 @@ package org.eobench.core.nn.torch;
  * except for rounding, a result does not depend on the batch that it was computed in.
  */
 final class Convolutions {
-  /** Both by torch alone: for half precision, which the sums of Winograd's tiles would not keep. */
-  private static final String BY_TORCH =
+  /**
+   * For half precision, which the sums of Winograd's tiles would not keep. A map of few positions
+   * is gathered once for each of the nine taps, for one product: libtorch spends most of its time
+   * on the order of such a kernel's values.
+   */
+  private static final String OF_HALVES =
       """
       def conv3x3(self, x, w, b: Optional[Tensor]):
-        return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)
-      def enlarge(self, x, w, b: Optional[Tensor], stride: int):
-        return torch.conv_transpose2d(x, w, b, [stride, stride], [0, 0])
-      """;
+        few = x.size(2) * x.size(3) <= 64
+        wide = w.size(0) >= WIDE and w.size(1) >= WIDE
+        if few and wide and w.size(2) == 3 and w.size(3) == 3 and not x.is_cuda:
+          y = self.gathered(x, w, b)
+        else:
+          y = torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)
+        return y
+      def gathered(self, x, w, b: Optional[Tensor]):
+        height, width = x.size(2), x.size(3)
+        padded = torch.constant_pad_nd(x.permute([0, 2, 3, 1]), [0, 0, 1, 1, 1, 1])
+        taps : List[Tensor] = []
+        for i in range(9):
+          rows = torch.narrow(padded, 1, i // 3, height)
+          _0 = torch.append(taps, torch.narrow(rows, 2, i % 3, width))
+        kernel = w.permute([0, 2, 3, 1]).reshape([w.size(0), -1])
+        return torch.linear(torch.cat(taps, 3), kernel, b).permute([0, 3, 1, 2])
+      """
+          .replace("WIDE", String.valueOf(ConvOptions.WIDE));
 
   /**
-   * Both for float32. The transforms of Winograd's tiles pay off from 4×4 tiles on, if channels are
+   * For float32. The transforms of Winograd's tiles pay off from 4×4 tiles on, if channels are
    * many. Channels are the last axis inside, so that they copy whole rows of channels.
    */
   private static final String BY_PRODUCTS =
@@ -86,17 +104,23 @@ final class Convolutions {
         x = torch.cat([torch.narrow(x, 3, 0, rows), next])
         next = torch.narrow(torch.narrow(x, 1, 0, 2), 4, 1, columns)
         return torch.cat([torch.narrow(x, 4, 0, columns), next], 1)
+      """
+          .replace("WIDE", String.valueOf(ConvOptions.WIDE));
+
+  private static final String ENLARGE =
+      """
       def enlarge(self, x, w, b: Optional[Tensor], stride: int):
         n, c, height, width, o = x.size(0), x.size(1), x.size(2), x.size(3), w.size(1)
-        wide = c >= WIDE and o >= WIDE
+        wide = c >= WIDE and o * stride * stride >= WIDE
         if wide and w.size(2) == stride and w.size(3) == stride and not x.is_cuda:
           kernel = w.permute([0, 2, 3, 1]).reshape([c, -1])
-          y = torch.matmul(x.permute([0, 2, 3, 1]), kernel)
-          y = y.reshape([n, height, width, stride, stride, o]).permute([0, 1, 3, 2, 4, 5])
-          y = y.reshape([n, height * stride, width * stride, o])
+          rows = x.permute([0, 2, 3, 1]).reshape([-1, c])
           if b is not None:
-            y = torch.add_(y, b)
-          y = y.permute([0, 3, 1, 2])
+            y = torch.addmm(b.repeat([stride * stride]), rows, kernel)
+          else:
+            y = torch.matmul(rows, kernel)
+          y = y.reshape([n, height, width, stride, stride, o]).permute([0, 1, 3, 2, 4, 5])
+          y = y.reshape([n, height * stride, width * stride, o]).permute([0, 3, 1, 2])
         else:
           y = torch.conv_transpose2d(x, w, b, [stride, stride], [0, 0])
         return y
@@ -107,7 +131,7 @@ final class Convolutions {
 
   /** The methods that define both. */
   static String of(Precision precision) {
-    return precision == Precision.FP32 ? BY_PRODUCTS : BY_TORCH;
+    return (precision == Precision.FP32 ? BY_PRODUCTS : OF_HALVES) + ENLARGE;
   }
 
   /** Whether a script calls one of them. */

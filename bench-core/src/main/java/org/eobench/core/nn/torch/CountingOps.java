@@ -118,7 +118,8 @@ public final class CountingOps extends TorchOps {
       array.setName(null);
     }
     TorchScript script = scripts.computeIfAbsent(methods, this::counting);
-    NDArray result = script.run(new NDList(arrays)).singletonOrThrow();
+    NDArray[] plain = plain(arrays); // a product with a packed weight is not counted
+    NDArray result = script.run(new NDList(plain)).singletonOrThrow();
     multiplications += script.takeCount();
     return result;
   }

@@ -98,6 +98,7 @@ public class TorchOps {
   private final OneCallArrays madeForOneCall = new OneCallArrays();
   private final @Nullable HalfWeights matrices;
   private final @Nullable HalfWeights kernels;
+  private final @Nullable PackedWeights packed;
   private @Nullable GradientCheckpointing checkpointing;
 
   public TorchOps(NDManager manager, Precision precision) {
@@ -117,6 +118,10 @@ public class TorchOps {
     boolean half = precision.isHalf() && halfUnits;
     this.matrices = half ? halves(manager, "self.low(x)") : null;
     this.kernels = half ? halves(manager, "self.image(x)") : null;
+    this.packed =
+        half && manager != null && precision == Precision.BF16 && PackedWeights.pay(manager)
+            ? new PackedWeights(halves(manager, PackedWeights.PACK))
+            : null;
   }
 
   private @Nullable HalfWeights halves(@Nullable NDManager owner, String cast) {
@@ -166,7 +171,7 @@ public class TorchOps {
     for (NDArray array : arrays) {
       array.setName(null); // DJL would read a name with a dot as a dictionary key
     }
-    NDArray result = compile(methods).run(new NDList(arrays)).singletonOrThrow();
+    NDArray result = compile(methods).run(new NDList(differentiable(arrays))).singletonOrThrow();
     madeForOneCall.free(arrays);
     return result;
   }
@@ -185,12 +190,23 @@ public class TorchOps {
    * a script that calls them has them.
    */
   protected final String withPrelude(String methods) {
-    return Convolutions.areCalledBy(methods)
-        ? prelude() + methods
-        : prelude(precision, halfUnits) + methods;
+    return casts(precision, halfUnits)
+        + (packed == null ? COMMON : PackedWeights.DENSE)
+        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "")
+        + methods;
   }
 
-  /** All methods that a script may call. */
+  /** The arguments of a script, with plain weights instead of packed ones if gradients are due. */
+  private NDArray[] differentiable(NDArray... arrays) {
+    return packed == null ? arrays : packed.differentiable(arrays, this::matrix);
+  }
+
+  /** The arguments of a script, with plain weights instead of packed ones. */
+  protected final NDArray[] plain(NDArray... arrays) {
+    return packed == null ? arrays : packed.plain(arrays, this::matrix);
+  }
+
+  /** All methods that a script with plain weights may call. */
   protected final String prelude() {
     return prelude(precision, halfUnits) + Convolutions.of(precision);
   }
@@ -200,12 +216,15 @@ public class TorchOps {
    *     rounds to bfloat16 and computes in float32
    */
   static String prelude(Precision precision, boolean halfUnits) {
+    return casts(precision, halfUnits) + COMMON;
+  }
+
+  private static String casts(Precision precision, boolean halfUnits) {
     return switch (precision) {
-          case FP32 -> FP32;
-          case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
-          case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
-        }
-        + COMMON;
+      case FP32 -> FP32;
+      case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
+      case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
+    };
   }
 
   /**
@@ -307,6 +326,14 @@ public class TorchOps {
    */
   public final NDArray matrix(NDArray weight) {
     return matrices == null ? weight : matrices.of(weight);
+  }
+
+  /**
+   * Like {@link #matrix}, for the weight {@code [out,in]} of a linear layer in a script that uses
+   * it only through {@code self.dense}; see {@link PackedWeights}.
+   */
+  public final NDArray dense(NDArray weight) {
+    return packed == null ? matrix(weight) : packed.of(weight, this::matrix);
   }
 
   /** Like {@link #matrix}, for the kernel of a convolution, which {@code self.image} reads. */

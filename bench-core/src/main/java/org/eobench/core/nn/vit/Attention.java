@@ -90,7 +90,7 @@ public final class Attention extends Module {
   /** Input weight, output weight, output bias and, if there is one, input bias. */
   Stream<NDArray> arrays() {
     @Nullable NDArray bias = qkv.bias();
-    return Stream.of(Stream.of(qkv.weight()), proj.arrays(), Stream.ofNullable(bias))
+    return Stream.of(Stream.of(qkv.dense()), proj.denseArrays(), Stream.ofNullable(bias))
         .flatMap(arrays -> arrays);
   }
 }

@@ -67,6 +67,6 @@ public final class Mlp extends FeedForward {
 
   @Override
   Stream<NDArray> arrays() {
-    return Stream.concat(fc1.arrays(), fc2.arrays());
+    return Stream.concat(fc1.denseArrays(), fc2.denseArrays());
   }
 }

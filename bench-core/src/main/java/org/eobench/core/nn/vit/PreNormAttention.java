@@ -68,8 +68,8 @@ public final class PreNormAttention extends Module {
         Stream.of(
                 Stream.of(x),
                 norm.arrays(),
-                qkv.arrays(),
-                out.arrays(),
+                qkv.denseArrays(),
+                out.denseArrays(),
                 Stream.ofNullable(positionBias))
             .flatMap(arrays -> arrays)
             .toArray(NDArray[]::new);

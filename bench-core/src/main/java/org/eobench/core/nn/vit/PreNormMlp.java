@@ -50,7 +50,7 @@ public final class PreNormMlp extends Module {
   /** {@code [B,N,width]} to the same shape. */
   public NDArray forward(NDArray x) {
     NDArray[] arguments =
-        Stream.of(Stream.of(x), norm.arrays(), first.arrays(), second.arrays())
+        Stream.of(Stream.of(x), norm.arrays(), first.denseArrays(), second.denseArrays())
             .flatMap(arrays -> arrays)
             .toArray(NDArray[]::new);
     return ops.call(SCRIPT, arguments);

@@ -35,6 +35,6 @@ final class SwiGlu extends FeedForward {
 
   @Override
   Stream<NDArray> arrays() {
-    return Stream.concat(w12.arrays(), w3.arrays());
+    return Stream.concat(w12.denseArrays(), w3.denseArrays());
   }
 }

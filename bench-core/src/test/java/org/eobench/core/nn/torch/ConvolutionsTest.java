@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConvolutionsTest {
   private static final ConvOptions PADDED = ConvOptions.DEFAULT.padding(1);
 
+  private static final String THREE =
+      "def forward(self, x, w, b):\n  return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)\n";
+
   private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final CountingOps ops = new CountingOps(manager, Precision.FP32);
 
@@ -43,9 +46,7 @@ class ConvolutionsTest {
     } else {
       assertThat(ops.multiplications()).isEqualTo(direct);
     }
-    String torch =
-        "def forward(self, x, w, b):\n  return torch.conv2d(x, w, b, [1, 1], [1, 1], [1, 1], 1)\n";
-    assertSame(found, run((i, k) -> ops.call(torch, i, k, b), x, w));
+    assertSame(found, run((i, k) -> ops.call(THREE, i, k, b), x, w));
   }
 
   /** Half precision would have errors of a thousandth. */
@@ -88,6 +89,47 @@ class ConvolutionsTest {
         run((i, k) -> ops.call(torch, i, k, b), x, w));
   }
 
+  /** Positions few enough to be gathered, at the limit, and more than that. */
+  @ParameterizedTest
+  @CsvSource({"7, 7", "1, 3", "4, 16", "9, 9"})
+  void a3x3ConvolutionOfHalvesIsWithinTheirRounding(int rows, int columns) {
+    NDArray x = rounded(doubles(2, 128, rows, columns));
+    NDArray w = rounded(doubles(130, 128, 3, 3));
+    NDArray b = rounded(doubles(130));
+    TorchOps halves = TorchOps.withHalfUnits(manager, Precision.BF16);
+    assertClose(
+        run((i, k) -> halves.conv2d(i, k, b, PADDED), x, w),
+        run((i, k) -> ops.call(THREE, i, k, b), x, w));
+  }
+
+  @Test
+  void aTransposedConvolutionOfHalvesIsWithinTheirRounding() {
+    NDArray x = rounded(doubles(2, 128, 3, 4));
+    NDArray w = rounded(doubles(128, 129, 2, 2));
+    NDArray b = rounded(doubles(129));
+    TorchOps halves = TorchOps.withHalfUnits(manager, Precision.BF16);
+    String torch =
+        "def forward(self, x, w, b):\n  return torch.conv_transpose2d(x, w, b, [2, 2], [0, 0])\n";
+    assertClose(
+        run((i, k) -> halves.convTranspose2d(i, k, b, 2), x, w),
+        run((i, k) -> ops.call(torch, i, k, b), x, w));
+  }
+
+  /** Values of bfloat16, in float32. */
+  private NDArray rounded(NDArray values) {
+    return ops.call("def forward(self, x):\n  return torch.to(torch.to(x, 15), 6)\n", values);
+  }
+
+  private static void assertClose(List<NDArray> found, List<NDArray> wanted) {
+    for (int i = 0; i < wanted.size(); i++) {
+      assertThat(found.get(i).getShape()).isEqualTo(wanted.get(i).getShape());
+      NDArray exact = wanted.get(i);
+      double size = Math.sqrt(exact.square().mean().getFloat());
+      double error = Math.sqrt(found.get(i).sub(exact).square().mean().getFloat());
+      assertThat(error / size).as("result or gradient %d", i).isLessThan(0.01);
+    }
+  }
+
   private NDArray doubles(long... shape) {
     return manager.randomNormal(new Shape(shape)).toType(DataType.FLOAT64, false);
   }
@@ -98,7 +140,7 @@ class ConvolutionsTest {
     inputs.forEach(input -> input.setRequiresGradient(true));
     try (GradientCollector gradients = manager.getEngine().newGradientCollector()) {
       NDArray y = layer.apply(inputs.get(0), inputs.get(1));
-      gradients.backward(y.sin().sum());
+      gradients.backward(y.mul(0.02).sin().sum()); // whose slope a rounding barely changes
       List<NDArray> results = new ArrayList<>(List.of(y));
       inputs.forEach(input -> results.add(input.getGradient()));
       return results;
