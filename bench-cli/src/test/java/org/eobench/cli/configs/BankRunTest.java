@@ -56,6 +56,18 @@ class BankRunTest {
           "decoder.layers=[all,learned,[2,0]]",
           "decoder.lr_factors=[1,10]");
 
+  /** Every axis; the heads of a normalisation are mean and cls, each with two weight decays. */
+  private static final List<String> AXES =
+      List.of(
+          "decoder=bank",
+          "encoder=prithvi_tiny",
+          "normalization=both",
+          "normalization_scale=10000",
+          "decoder.pooling=[mean,cls]",
+          "decoder.layers=[last]",
+          "decoder.lr_factors=[3]",
+          "decoder.weight_decays=[0,0.5]");
+
   private final Components components = Plugins.load(PluginJars.NONE).components();
 
   @TempDir private Path folder;
@@ -68,11 +80,78 @@ class BankRunTest {
     assertAlike(bank, 17, "decoder.pooling=attention", "decoder.layers=[2,0]", "optimizer.lr=0.01");
   }
 
+  @Test
+  void eachHeadHasItsNormalizationAndItsWeightDecayAsAlone() throws IOException {
+    RunResult bank = run(AXES);
+    Path directory = bank.directory();
+    RunResult mean = assertAlike(directory, "data.heads.1.", alone("data", "mean", 0.5));
+    RunResult cls = assertAlike(directory, "model.heads.2.", alone("model", "cls", 0));
+    List<String> grid = Files.readAllLines(directory.resolve("heads.csv"));
+    assertThat(grid).hasSize(1 + 2 * 2 * 2);
+    assertThat(grid.get(0)).startsWith("head,normalization,pooling,layers,lr,weight_decay,metric");
+    assertThat(grid.get(1 + 1)).startsWith("1,data,mean,last,0.003,0.5,accuracy,");
+    assertThat(grid.get(1 + 6)).startsWith("6,model,cls,last,0.003,0,accuracy,");
+    assertThat(best(grid.get(1 + 1))).isEqualTo(bestValidation(mean));
+    assertThat(best(grid.get(1 + 6))).isEqualTo(bestValidation(cls));
+  }
+
+  /** The test sees images that are normalised as the chosen head has seen them in training. */
+  @Test
+  void testsTheChosenHeadWithItsNormalization() throws IOException {
+    assertTestedAsAlone("data", 0.03);
+    assertTestedAsAlone("model", 0.01);
+  }
+
+  /**
+   * @param rate the learning rate with which the head of this normalisation is the best on the
+   *     validation split
+   */
+  private void assertTestedAsAlone(String source, double rate) throws IOException {
+    List<String> settings = List.of("seed=1", "optimizer.lr=" + rate);
+    List<String> words = new ArrayList<>(AXES);
+    words.addAll(
+        List.of("decoder.pooling=[mean]", "decoder.lr_factors=[1]", "decoder.weight_decays=null"));
+    words.addAll(settings);
+    RunResult bank = run(words);
+    assertThat(bank.facts().checkpoint()).contains("normalization=" + source + " pooling=mean");
+    assertThat(bank.facts().normalization()).isEqualTo("both");
+    List<String> alone = new ArrayList<>(List.of("decoder=cls_linear"));
+    alone.addAll(List.of(alone(source, "mean", 0.05)));
+    alone.addAll(settings);
+    assertThat(bank.scores().values()).isEqualTo(run(alone).scores().values());
+  }
+
+  private static String[] alone(String source, String pooling, double decay) {
+    return new String[] {
+      "encoder=prithvi_tiny",
+      "normalization=" + source,
+      source.equals("model") ? "normalization_scale=10000" : "normalization_scale=1",
+      "decoder.pooling=" + pooling,
+      "decoder.layers=last",
+      "optimizer.lr=0.003",
+      "optimizer.weight_decay=" + decay
+    };
+  }
+
+  private static double bestValidation(RunResult run) throws IOException {
+    return Files.readAllLines(run.directory().resolve("metrics.jsonl")).stream()
+        .filter(line -> line.contains("\"kind\":\"val\""))
+        .mapToDouble(
+            line -> Double.parseDouble(line.replaceAll(".*\"accuracy\":([0-9.]+).*", "$1")))
+        .max()
+        .orElseThrow();
+  }
+
   /** Compares the last weights of a head with those of a run of its own. */
   private void assertAlike(Path bank, int head, String... alone) throws IOException {
+    assertAlike(bank, "heads." + head + ".", alone);
+  }
+
+  private RunResult assertAlike(Path bank, String head, String... alone) throws IOException {
     List<String> words = new ArrayList<>(List.of("decoder=cls_linear"));
     words.addAll(List.of(alone));
-    Path single = run(words).directory();
+    RunResult result = run(words);
+    Path single = result.directory();
     try (TensorFile heads = TensorFile.open(last(bank));
         TensorFile own = TensorFile.open(last(single))) {
       List<String> names =
@@ -80,15 +159,16 @@ class BankRunTest {
       assertThat(names).hasSizeGreaterThan(1);
       for (String name : names) {
         float[] expected = own.floats(name);
-        float[] found = heads.floats("heads." + head + "." + name);
+        float[] found = heads.floats(head + name);
         assertThat(found).hasSameSizeAs(expected);
         for (int i = 0; i < found.length; i++) {
           assertThat((double) found[i])
-              .as("head %d, %s, %d", head, name, i)
+              .as("%s%s, %d", head, name, i)
               .isCloseTo(expected[i], within(ROUNDING));
         }
       }
     }
+    return result;
   }
 
   private static boolean isOfDecoder(String name) {
@@ -136,8 +216,16 @@ class BankRunTest {
   }
 
   private static double score(String row) {
-    List<String> cells = List.of(row.replaceAll("\"[^\"]*\"", "list").split(",", -1));
-    return Double.parseDouble(cells.get(5));
+    return Double.parseDouble(cells(row).get(5));
+  }
+
+  /** The score in a grid with all axes. */
+  private static double best(String row) {
+    return Double.parseDouble(cells(row).get(7));
+  }
+
+  private static List<String> cells(String row) {
+    return List.of(row.replaceAll("\"[^\"]*\"", "list").split(",", -1));
   }
 
   @Test
@@ -159,6 +247,19 @@ class BankRunTest {
     List<String> words = new ArrayList<>(BANK);
     words.add("encoder=resnet_tiny");
     assertThatThrownBy(() -> run(words)).hasMessageContaining("NoClassToken");
+    assertThatThrownBy(() -> run(List.of("decoder=bank", "normalization=both")))
+        .hasMessageContaining("NoPretrainingStatistics")
+        .hasMessageContaining("normalization=both");
+    assertThatThrownBy(
+            () ->
+                run(
+                    List.of(
+                        "decoder=cls_linear",
+                        "encoder=prithvi_tiny",
+                        "normalization=both",
+                        "normalization_scale=10000")))
+        .hasMessageContaining("NoBank")
+        .hasMessageContaining("`normalization=model`");
     assertThat(folder.resolve("runs")).doesNotExist();
   }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 import java.util.Map;
 import org.eobench.core.encoder.FeatureMaps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link Decoder} also implements if it trains several heads side by side on the features of
@@ -17,14 +18,16 @@ public interface HeadBank {
    *
    * @param keys the keys in which the heads differ, with their values
    * @param lrFactor factor of the learning rate of its tensors
+   * @param weightDecay weight decay of its tensors, or null for that of the optimizer
    * @param prefix beginning of the names of its tensors
    */
-  record Head(Map<String, String> keys, double lrFactor, String prefix) {}
+  record Head(
+      Map<String, String> keys, double lrFactor, @Nullable Double weightDecay, String prefix) {}
 
   /** The heads, H; of several with the best score, the first is chosen. */
   List<Head> heads();
 
-  /** What the user should know about the heads, as sentences. */
+  /** What the user should know about the heads besides their number, as sentences. */
   List<String> notes();
 
   /** The logits of each head, {@code [H,B,K]}. */

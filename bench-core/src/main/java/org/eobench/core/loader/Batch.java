@@ -1,5 +1,6 @@
 package org.eobench.core.loader;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param acquisitions acquisition time and place of each sample
  * @param known what is known of the inputs; null if features are not kept, or if some input is
  *     another one in every epoch
+ * @param others the same samples as they are in the other normalisations of a run; empty for most
  */
 public record Batch(
     Map<String, ImageBatch> images,
     BatchTargets targets,
     List<SampleRef> refs,
     List<Acquisition> acquisitions,
-    @Nullable KnownBatch known) {
+    @Nullable KnownBatch known,
+    List<Batch> others) {
   public Batch {
     acquisitions = List.copyOf(acquisitions);
+    others = List.copyOf(others);
     images = Collections.unmodifiableMap(new LinkedHashMap<>(images));
     refs = List.copyOf(refs);
     if (targets.samples() != refs.size()) {
@@ -44,12 +48,27 @@ public record Batch(
       BatchTargets targets,
       List<SampleRef> refs,
       List<Acquisition> acquisitions) {
-    this(images, targets, refs, acquisitions, null);
+    this(images, targets, refs, acquisitions, null, List.of());
   }
 
   /** The same batch, of whose inputs something is known. */
   Batch with(KnownBatch inputs) {
-    return new Batch(images, targets, refs, acquisitions, inputs);
+    return new Batch(images, targets, refs, acquisitions, inputs, others);
+  }
+
+  /**
+   * The same batch with another of the same samples.
+   *
+   * @throws IllegalArgumentException if the other has other samples
+   */
+  Batch beside(Batch other) {
+    if (!other.refs.equals(refs)) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "samples %s beside samples %s", other.refs, refs));
+    }
+    List<Batch> all = new ArrayList<>(others);
+    all.add(other);
+    return new Batch(images, targets, refs, acquisitions, known, all);
   }
 
   /** The batch with its images, which may have to be read again. */

@@ -1,5 +1,6 @@
 package org.eobench.core.loader;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,7 @@ public final class DataLoader implements AutoCloseable {
   private final SampleReader reader;
   private final @Nullable ThreadPoolExecutor workers;
   private final AtomicLong waited = new AtomicLong();
+  private final List<DataLoader> others = new ArrayList<>();
   private Consumer<Batch> observer = batch -> {};
   private volatile boolean closed;
 
@@ -155,7 +157,7 @@ public final class DataLoader implements AutoCloseable {
 
   /** How long batches were waited for so far, in nanoseconds. */
   public long waitedNanos() {
-    return waited.get();
+    return waited.get() + others.stream().mapToLong(DataLoader::waitedNanos).sum();
   }
 
   /** Returns the batches of an epoch. */
@@ -174,6 +176,36 @@ public final class DataLoader implements AutoCloseable {
           String.format(Locale.ROOT, "batch %d of an epoch of %d batches", firstBatch, batches()));
     }
     return () -> iterator(epoch, firstBatch);
+  }
+
+  /**
+   * Gives each batch together with that of another loader, of which it then takes care.
+   *
+   * @param other reads the same samples in the same order
+   * @see Batch#others
+   */
+  public void takeAlong(DataLoader other) {
+    others.add(other);
+  }
+
+  private Iterator<Batch> together(Iterator<Batch> own, int epoch, int firstBatch) {
+    List<Iterator<Batch>> along = new ArrayList<>();
+    others.forEach(other -> along.add(other.iterator(epoch, firstBatch)));
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return own.hasNext();
+      }
+
+      @Override
+      public Batch next() {
+        Batch batch = own.next();
+        for (Iterator<Batch> each : along) {
+          batch = batch.beside(each.next());
+        }
+        return batch;
+      }
+    };
   }
 
   /** Sets who is shown each batch of the first epoch before it is used. */
@@ -221,6 +253,9 @@ public final class DataLoader implements AutoCloseable {
             end,
             options.batchSize(),
             waited::addAndGet);
+    if (!others.isEmpty()) {
+      batches = together(batches, epoch, firstBatch);
+    }
     return epoch == 0 ? observed(batches) : batches;
   }
 
@@ -284,6 +319,7 @@ public final class DataLoader implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    others.forEach(DataLoader::close);
     if (workers == null) {
       return;
     }

@@ -72,8 +72,8 @@ public final class AveragedOptimizer implements Optimizer {
   }
 
   @Override
-  public boolean obeysLrFactors() {
-    return optimizer.obeysLrFactors();
+  public boolean obeysRates() {
+    return optimizer.obeysRates();
   }
 
   @Override

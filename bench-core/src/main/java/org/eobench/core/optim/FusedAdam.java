@@ -24,9 +24,8 @@ abstract class FusedAdam extends FusedOptimizer {
    * Tensors that are updated together.
    *
    * @param members their positions among the trained tensors
-   * @param decay weight decay of their own, or null
    */
-  private record Group(List<Integer> members, double lrFactor, @Nullable Double decay) {}
+  private record Group(List<Integer> members, TensorRates rates) {}
 
   /**
    * @param kernel the fused kernel, {@code adam} or {@code adamw}
@@ -48,10 +47,12 @@ abstract class FusedAdam extends FusedOptimizer {
     this.script = script(kernel, betas, eps);
     this.slots = List.of(slot("exp_avg"), slot("exp_avg_sq"), scalarSlot("step"));
     List<String> names = names();
-    Map<String, Double> factors = new HashMap<>(context.lrFactors());
+    Map<String, TensorRates> rates = new HashMap<>(context.rates());
     if (layerDecay != 1) {
       LayerDecay.factors(context.tensors().keySet(), layerDecay)
-          .forEach((name, factor) -> factors.merge(name, factor, (a, b) -> a * b));
+          .forEach(
+              (name, factor) ->
+                  rates.put(name, rates.getOrDefault(name, TensorRates.CONFIGURED).times(factor)));
     }
     Set<Integer> taken = new HashSet<>();
     for (ParameterGroup group : own) {
@@ -62,7 +63,7 @@ abstract class FusedAdam extends FusedOptimizer {
         }
       }
       requireAny(group, members, names);
-      add(new Group(members, group.lrFactor(), group.weightDecay()), factors);
+      add(members, group.lrFactor(), group.weightDecay(), rates);
     }
     List<Integer> rest = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -70,15 +71,17 @@ abstract class FusedAdam extends FusedOptimizer {
         rest.add(i);
       }
     }
-    add(new Group(rest, 1, null), factors);
+    add(rest, 1, null, rates);
   }
 
-  /** Adds a group, split by the factors of its tensors. */
-  private void add(Group group, Map<String, Double> factors) {
-    byFactor(group.members(), factors)
-        .forEach(
-            (factor, members) ->
-                groups.add(new Group(members, group.lrFactor() * factor, group.decay())));
+  /** Adds a group, split by the rates of its tensors. A decay of the group goes before theirs. */
+  private void add(
+      List<Integer> members,
+      double lrFactor,
+      @Nullable Double decay,
+      Map<String, TensorRates> rates) {
+    byRates(members, rates)
+        .forEach((own, alike) -> groups.add(new Group(alike, own.times(lrFactor).decaying(decay))));
   }
 
   private static void requireAny(ParameterGroup group, List<Integer> members, List<String> names) {
@@ -136,8 +139,9 @@ abstract class FusedAdam extends FusedOptimizer {
   final void stepGroups(double learningRate, double decay) {
     for (Group group : groups) {
       if (!group.members().isEmpty()) {
-        double own = group.decay() == null ? decay : group.decay();
-        update(script, group.members(), slots, learningRate * group.lrFactor(), own);
+        TensorRates rates = group.rates();
+        double own = rates.weightDecay() == null ? decay : rates.weightDecay();
+        update(script, group.members(), slots, learningRate * rates.lrFactor(), own);
       }
     }
   }

@@ -7,8 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -158,18 +156,18 @@ abstract class FusedOptimizer implements Optimizer {
   }
 
   /**
-   * Divides tensors by the factor of their learning rate.
+   * Divides tensors by how they are updated.
    *
    * @param members their positions among the trained tensors
-   * @param factors by name; 1 for others
+   * @param rates by name; others are updated as configured
    */
-  final SortedMap<Double, List<Integer>> byFactor(
-      List<Integer> members, Map<String, Double> factors) {
-    SortedMap<Double, List<Integer>> groups = new TreeMap<>();
+  final Map<TensorRates, List<Integer>> byRates(
+      List<Integer> members, Map<String, TensorRates> rates) {
+    Map<TensorRates, List<Integer>> groups = new LinkedHashMap<>();
     List<String> names = names();
     for (int member : members) {
-      double factor = factors.getOrDefault(names.get(member), 1.0);
-      groups.computeIfAbsent(factor, none -> new ArrayList<>()).add(member);
+      TensorRates own = rates.getOrDefault(names.get(member), TensorRates.CONFIGURED);
+      groups.computeIfAbsent(own, none -> new ArrayList<>()).add(member);
     }
     return groups;
   }
@@ -184,7 +182,7 @@ abstract class FusedOptimizer implements Optimizer {
   }
 
   @Override
-  public final boolean obeysLrFactors() {
+  public final boolean obeysRates() {
     return true;
   }
 

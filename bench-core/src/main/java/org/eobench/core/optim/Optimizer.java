@@ -15,8 +15,8 @@ public interface Optimizer {
   /** The configured learning rate, the start of a schedule. */
   double learningRate();
 
-  /** Whether it obeys {@link OptimizerContext#lrFactors}; false by default. */
-  default boolean obeysLrFactors() {
+  /** Whether it obeys {@link OptimizerContext#rates}; false by default. */
+  default boolean obeysRates() {
     return false;
   }
 

@@ -9,12 +9,12 @@ import org.eobench.core.nn.torch.TorchOps;
  *
  * @param ops operators in the run's precision
  * @param tensors the model's tensors by name; only those that are trainable now are trained
- * @param lrFactors factors of the learning rate by tensor; tensors that are not named have 1
+ * @param rates how single tensors are updated, by name; others as configured
  */
 public record OptimizerContext(
-    TorchOps ops, Map<String, Parameter> tensors, Map<String, Double> lrFactors) {
+    TorchOps ops, Map<String, Parameter> tensors, Map<String, TensorRates> rates) {
 
-  /** A context in which all tensors have the same learning rate. */
+  /** A context in which all tensors are updated alike. */
   public OptimizerContext(TorchOps ops, Map<String, Parameter> tensors) {
     this(ops, tensors, Map.of());
   }

@@ -1,5 +1,7 @@
 package org.eobench.core.run;
 
+import java.util.EnumMap;
+import java.util.Map;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.DataFit;
 import org.eobench.core.encoder.EncoderInput;
@@ -9,7 +11,9 @@ import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.preprocess.ImageSpec;
+import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.run.plan.FewLabels;
+import org.eobench.core.run.plan.NormalizationSource;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.schedule.ScheduleContext;
@@ -63,18 +67,37 @@ final class RunLoaders {
 
   /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
   DataLoader loader(Split split) {
+    return loader(split, setup.preprocessor(split), options(split));
+  }
+
+  /** The same for each normalisation of the run. */
+  SplitLoaders each(Split split) {
+    return each(split, options(split));
+  }
+
+  /** Training images one by one, for each normalisation of the run. */
+  SplitLoaders single() {
+    return each(Split.TRAIN, LoaderOptions.training(1, 0, plan.config().seed()));
+  }
+
+  private SplitLoaders each(Split split, LoaderOptions options) {
+    Map<NormalizationSource, DataLoader> each = new EnumMap<>(NormalizationSource.class);
+    for (NormalizationSource source : plan.config().normalization().each()) {
+      each.put(source, loader(split, setup.preprocessor(split, source), options));
+    }
+    return new SplitLoaders(each);
+  }
+
+  private LoaderOptions options(Split split) {
     RunConfig config = plan.config();
-    LoaderOptions options =
-        split == Split.TRAIN
-            ? training()
-            : LoaderOptions.evaluation(
-                config.testBatchSize(), config.testNumWorkers(), config.seed());
+    return split == Split.TRAIN
+        ? training()
+        : LoaderOptions.evaluation(config.testBatchSize(), config.testNumWorkers(), config.seed());
+  }
+
+  private DataLoader loader(Split split, Preprocessor chain, LoaderOptions options) {
     return new DataLoader(
-        setup.dataset(),
-        split,
-        setup.preprocessor(split),
-        options,
-        seesWhole(split, options) ? features : null);
+        setup.dataset(), split, chain, options, seesWhole(split, options) ? features : null);
   }
 
   private LoaderOptions training() {

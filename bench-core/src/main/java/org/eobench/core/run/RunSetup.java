@@ -2,6 +2,7 @@ package org.eobench.core.run;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,6 +35,8 @@ import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.FileHash;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.run.directory.RunRecord;
+import org.eobench.core.run.heads.NormalizedBanks;
+import org.eobench.core.run.plan.NormalizationSource;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
@@ -104,14 +107,10 @@ final class RunSetup {
     chains = SplitChains.of(plan, spec, encoder);
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
-        plan.decoder()
-            .create(
-                new DecoderContext(
-                    ops,
-                    encoder.spec(),
-                    outputs,
-                    spec.frames(),
-                    Encoding.givesClassTokens(encoder)));
+        decoder(
+            plan,
+            new DecoderContext(
+                ops, encoder.spec(), outputs, spec.frames(), Encoding.givesClassTokens(encoder)));
     if (config.train()) {
       // Now, so that what is wrong with it is told before there is a run directory.
       criterion();
@@ -155,6 +154,14 @@ final class RunSetup {
     return series && !encoder.spec().temporal()
         ? new PerDate(ops, encoder, spec.frames())
         : encoder;
+  }
+
+  private static Decoder decoder(Plan plan, DecoderContext context) {
+    List<NormalizationSource> sources = plan.config().normalization().each();
+    return sources.size() == 1
+        ? plan.decoder().create(context)
+        : new NormalizedBanks(
+            sources, () -> plan.decoder().create(context), context, plan.decoder().place());
   }
 
   /** Before a file of weights is looked for, since its shapes would not fit either. */
@@ -223,8 +230,23 @@ final class RunSetup {
     return made;
   }
 
+  /**
+   * The chain that makes the images of the model; of a bank whose heads differ in normalisation,
+   * those of the chosen head.
+   */
   Preprocessor preprocessor(Split split) {
-    return chains.of(split);
+    return preprocessor(split, normalization());
+  }
+
+  /** The chain that normalises in one of the ways of the run. */
+  Preprocessor preprocessor(Split split, NormalizationSource source) {
+    return chains.of(split, source);
+  }
+
+  private NormalizationSource normalization() {
+    return model.decoder() instanceof NormalizedBanks banks
+        ? banks.normalization()
+        : plan.config().normalization();
   }
 
   /**

@@ -144,11 +144,12 @@ final class RunWarnings {
 
   /** Pangaea normalises by the statistics of the data set. */
   private void normalization() {
-    if (plan.config().normalization() == NormalizationSource.MODEL
-        && plan.protocol().equals(PANGAEA)) {
+    NormalizationSource source = plan.config().normalization();
+    if (source != NormalizationSource.DATA && plan.protocol().equals(PANGAEA)) {
       found.add(
-          "Pangaea normalises by the statistics of the data set, but normalization=model does not:"
-              + " the scores are not comparable with Pangaea's");
+          "Pangaea normalises by the statistics of the data set, but normalization="
+              + source.key()
+              + " does not: the scores are not comparable with Pangaea's");
     }
   }
 

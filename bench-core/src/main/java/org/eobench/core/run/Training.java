@@ -1,6 +1,8 @@
 package org.eobench.core.run;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.criterion.HeadsLoss;
@@ -14,11 +16,15 @@ import org.eobench.core.eval.HeadScores;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
+import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.Scores;
+import org.eobench.core.model.EachNormalization;
+import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.optim.AveragedOptimizer;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
+import org.eobench.core.optim.TensorRates;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.heads.HeadChoice;
@@ -113,7 +119,7 @@ final class Training {
     }
     Optimizer optimizer = optimizer();
     if (heads != null) {
-      heads.bank().notes().forEach(progress::message);
+      heads.notes().forEach(progress::message);
     }
     if (begun) {
       checkpoints.restore(optimizer);
@@ -125,7 +131,7 @@ final class Training {
     }
     checkpoints.pinFrozenWeights();
     beginCaching();
-    try (DataLoader train = loaders.loader(Split.TRAIN)) {
+    try (DataLoader train = loaders.each(Split.TRAIN).together()) {
       TrainerConfig trainer = config.task().trainer();
       checkpoints.requireWithin(from, trainer, trainer.stepsPerEpoch(train.batches()));
       return goOn(train, optimizer, checkpoints, directory, from);
@@ -134,10 +140,10 @@ final class Training {
 
   private Optimizer optimizer() {
     Map<String, Parameter> tensors = setup.model().tensors();
-    Map<String, Double> factors = heads == null ? Map.of() : heads.lrFactors(tensors);
-    OptimizerContext context = new OptimizerContext(setup.ops(), tensors, factors);
+    Map<String, TensorRates> rates = heads == null ? Map.of() : heads.rates(tensors);
+    OptimizerContext context = new OptimizerContext(setup.ops(), tensors, rates);
     Optimizer optimizer = plan.optimizer().create(context);
-    if (!factors.isEmpty() && !optimizer.obeysLrFactors()) {
+    if (!rates.isEmpty() && !optimizer.obeysRates()) {
       throw HeadRules.oneRate();
     }
     Double decay = plan.config().task().trainer().emaDecay();
@@ -160,19 +166,19 @@ final class Training {
       Checkpoints checkpoints,
       RunDirectory directory,
       TrainState from) {
-    try (DataLoader val = loaders.loader(Split.VAL);
+    try (SplitLoaders val = loaders.each(Split.VAL);
         MetricLog metrics =
             new MetricLog(directory.metrics(), from.logLength()).observedBy(loggers::line)) {
       if (from.iteration() == 0) {
         outcomes.watch(train, Split.TRAIN, loaders.trainBatchSize());
       }
-      outcomes.watch(val, Split.VAL, plan.config().testBatchSize());
+      outcomes.watch(val.first(), Split.VAL, plan.config().testBatchSize());
       Trainer trainer =
           new Trainer(
               plan.config().task().trainer(),
               trained(optimizer),
               train,
-              () -> validate(val, checkpoints, metrics),
+              () -> validate(chosen(val, metrics), checkpoints, metrics),
               checkpoints,
               metrics,
               progress,
@@ -221,8 +227,9 @@ final class Training {
   }
 
   private Trainer.Parts trained(Optimizer optimizer) {
+    EoModel model = caching.model();
     return new Trainer.Parts(
-        caching.model(),
+        model.with(new EachNormalization(model.encoding())),
         setup.fineTuning(),
         heads == null
             ? setup.criterion()
@@ -235,18 +242,27 @@ final class Training {
         plan.config().seed());
   }
 
-  private Scores validate(DataLoader val, Checkpoints checkpoints, MetricLog log) {
-    if (heads != null) {
-      HeadBank bank = heads.bank();
-      HeadScores scores =
-          new HeadScores(
-              setup.ops(),
-              plan.task(),
-              setup.dataset().spec(),
-              heads.metric(),
-              bank.heads().size());
-      heads.choose(scores.of(caching.model(), bank, val), log);
+  /** Chooses a head if there are several, and gives the loader of its images. */
+  private DataLoader chosen(SplitLoaders val, MetricLog log) {
+    HeadChoice choice = heads;
+    if (choice == null) {
+      return val.first();
     }
+    List<Double> scores = new ArrayList<>();
+    choice
+        .banks()
+        .forEach((source, bank) -> scores.addAll(scores(bank, choice.metric(), val.of(source))));
+    choice.choose(scores, log);
+    return val.of(choice.normalization());
+  }
+
+  private List<Double> scores(HeadBank bank, Metric<?> metric, DataLoader val) {
+    return new HeadScores(
+            setup.ops(), plan.task(), setup.dataset().spec(), metric, bank.heads().size())
+        .of(caching.model(), bank, val);
+  }
+
+  private Scores validate(DataLoader val, Checkpoints checkpoints, MetricLog log) {
     PredictionSink samples = loggers.samples(Split.VAL.key(), plan.task(), setup.dataset().spec());
     Scores scores =
         loaders

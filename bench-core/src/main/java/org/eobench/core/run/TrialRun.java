@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.eobench.core.dataset.EoDataset;
-import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -15,8 +14,7 @@ import org.eobench.core.io.AtomicFolder;
 import org.eobench.core.io.TemporaryFiles;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.loader.DeviceBatch;
-import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.model.EachNormalization;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.torch.CountingOps;
 import org.eobench.core.nn.torch.Precision;
@@ -109,11 +107,11 @@ public final class TrialRun {
       }
       model.encoder().setTraining(false);
       model.decoder().setTraining(false);
-      LoaderOptions one = LoaderOptions.training(1, 0, plan.config().seed());
-      try (DataLoader loader =
-          new DataLoader(setup.dataset(), Split.TRAIN, setup.preprocessor(Split.TRAIN), one)) {
+      RunLoaders loaders = new RunLoaders(plan, setup, null);
+      try (DataLoader loader = loaders.single().together()) {
         Batch batch = loader.epoch(0).iterator().next();
-        FeatureMaps features = model.features(DeviceBatch.of(batch, scope).input());
+        FeatureMaps features =
+            model.with(new EachNormalization(model.encoding())).features(batch, scope);
         long encoder = ops.multiplications();
         model.decoder().predict(features, batch.targets().height(), batch.targets().width());
         return new Multiplications(encoder, ops.multiplications() - encoder);

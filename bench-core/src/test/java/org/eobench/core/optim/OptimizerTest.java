@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.nn.Linear;
@@ -160,6 +161,65 @@ class OptimizerTest {
   void restoredStateContinuesToTheSameBits() {
     continuesToTheSameBits(this::adamW);
     continuesToTheSameBits(this::sgd);
+  }
+
+  /** With gradients that do not depend on the weights, each tensor moves as if it were alone. */
+  @Test
+  void tensorsWithRatesOfTheirOwnMoveAsWithAnOptimizerOfTheirOwn() {
+    List<BiFunction<Double, OptimizerContext, Optimizer>> kinds =
+        List.of(
+            (decay, context) ->
+                new AdamW(new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, decay), context),
+            (decay, context) ->
+                new Adam(
+                    new AdamConfig(0.01, List.of(0.9, 0.999), 1e-8, decay, List.of(), 1), context),
+            (decay, context) -> new Sgd(new SgdConfig(0.01, 0.9, decay, false), context));
+    for (BiFunction<Double, OptimizerContext, Optimizer> kind : kinds) {
+      Linear together = layer();
+      Linear configured = layer();
+      Linear own = layer();
+      Map<String, TensorRates> rates = Map.of("weight", new TensorRates(3, 0.4));
+      pull(together, kind.apply(0.05, new OptimizerContext(ops, together.tensors(), rates)), 0.01);
+      pull(configured, kind.apply(0.05, new OptimizerContext(ops, configured.tensors())), 0.01);
+      pull(own, kind.apply(0.4, new OptimizerContext(ops, own.tensors())), 0.03);
+      assertThat(values(together, "weight"))
+          .isEqualTo(values(own, "weight"))
+          .isNotEqualTo(values(configured, "weight"));
+      assertThat(values(together, "bias"))
+          .isEqualTo(values(configured, "bias"))
+          .isNotEqualTo(values(own, "bias"));
+    }
+  }
+
+  /** The weight decay of a group of the configuration goes before that of a tensor. */
+  @Test
+  void aGroupKeepsItsWeightDecay() {
+    ParameterGroup group = new ParameterGroup("*", 2, 0.0);
+    Linear grouped = layer();
+    Linear plain = layer();
+    AdamWConfig config = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0.05, List.of(group), 1);
+    Map<String, TensorRates> rates =
+        Map.of("weight", new TensorRates(3, 0.4), "bias", new TensorRates(3, 0.4));
+    pull(grouped, new AdamW(config, new OptimizerContext(ops, grouped.tensors(), rates)), 0.01);
+    AdamWConfig without = new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0);
+    pull(plain, new AdamW(without, new OptimizerContext(ops, plain.tensors())), 0.06);
+    assertThat(values(grouped, "weight")).isEqualTo(values(plain, "weight"));
+  }
+
+  private void pull(Linear layer, Optimizer optimizer, double rate) {
+    for (int t = 0; t < 4; t++) {
+      optimizer.zeroGradients();
+      try (NDManager step = manager.newSubManager();
+          GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
+        NDArray y = layer.forward(step.create(new float[][] {{1, -2, 3}}));
+        gradients.backward(y.sum());
+      }
+      optimizer.step(rate);
+    }
+  }
+
+  private static float[] values(Linear layer, String name) {
+    return tensor(layer, name).array().toFloatArray();
   }
 
   private Optimizer adamW(Linear layer) {

@@ -29,9 +29,9 @@ import org.eobench.decoders.pooling.PoolingKeys;
 
 /**
  * A bank of linear probes, as in DINOv2's evaluation (Oquab et al. 2023, arXiv:2304.07193): one
- * {@link ClsLinearDecoder} for each combination of pooling, layers and learning rate. Heads with
- * the same features are one matrix product. Each begins with the values that it would have alone,
- * and gets the gradients that it would get alone.
+ * {@link ClsLinearDecoder} for each combination of pooling, layers, learning rate and weight decay.
+ * Heads with the same features are one matrix product. Each begins with the values that it would
+ * have alone, and gets the gradients that it would get alone.
  */
 public final class BankDecoder extends Decoder implements HeadBank {
   private final TorchOps ops;
@@ -60,7 +60,6 @@ public final class BankDecoder extends Decoder implements HeadBank {
       }
     }
     script = HeadGroup.script(groups, context.numClasses());
-    notes.add(0, "the bank has " + heads.size() + " heads; the loss is the sum of theirs");
   }
 
   private void add(PoolingKeys keys, BankConfig config, DecoderContext context) {
@@ -68,16 +67,18 @@ public final class BankDecoder extends Decoder implements HeadBank {
     Integer headDim = attends ? config.headDim() : null;
     List<ClsLinearDecoder> alike = new ArrayList<>();
     for (double factor : config.lrFactors()) {
-      String name = "heads." + heads.size();
-      ClsLinearDecoder probe =
-          new ClsLinearDecoder(new ClsLinearConfig(keys, headDim, config.temporal()), context);
-      probe.tensors().forEach((own, tensor) -> tensor.drawAs(own));
-      probes.add(child(name, probe));
-      alike.add(probe);
-      Map<String, String> differing = new LinkedHashMap<>();
-      differing.put("pooling", keys.pooling().key());
-      differing.put("layers", keys.choice().key());
-      heads.add(new Head(differing, factor, name + "."));
+      for (Double decay : config.decays()) {
+        String name = "heads." + heads.size();
+        ClsLinearDecoder probe =
+            new ClsLinearDecoder(new ClsLinearConfig(keys, headDim, config.temporal()), context);
+        probe.tensors().forEach((own, tensor) -> tensor.drawAs(own));
+        probes.add(child(name, probe));
+        alike.add(probe);
+        Map<String, String> differing = new LinkedHashMap<>();
+        differing.put("pooling", keys.pooling().key());
+        differing.put("layers", keys.choice().key());
+        heads.add(new Head(differing, factor, decay, name + "."));
+      }
     }
     groups.add(new HeadGroup(keys, config.temporal(), context, alike));
   }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import org.eobench.core.decoder.HeadBank;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.optim.TensorRates;
+import org.eobench.core.run.plan.NormalizationSource;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.train.LoggedLines;
 import org.eobench.core.train.MetricLog;
@@ -29,6 +32,7 @@ public final class HeadChoice {
   private static final int DIGITS = 4;
 
   private final HeadBank bank;
+  private final NormalizationSource normalization;
   private final Metric<?> metric;
   private final double lr;
 
@@ -36,12 +40,18 @@ public final class HeadChoice {
   public static Optional<HeadChoice> of(Plan plan, EoModel model) {
     return model.decoder() instanceof HeadBank bank
         ? Optional.of(
-            new HeadChoice(bank, plan.metrics().best(), HeadRules.learningRate(plan).orElse(1.0)))
+            new HeadChoice(
+                bank,
+                plan.config().normalization(),
+                plan.metrics().best(),
+                HeadRules.learningRate(plan).orElse(1.0)))
         : Optional.empty();
   }
 
-  private HeadChoice(HeadBank bank, Metric<?> metric, double lr) {
+  private HeadChoice(
+      HeadBank bank, NormalizationSource normalization, Metric<?> metric, double lr) {
     this.bank = bank;
+    this.normalization = normalization;
     this.metric = metric;
     this.lr = lr;
   }
@@ -51,20 +61,43 @@ public final class HeadChoice {
     return bank;
   }
 
+  /** The heads by the normalisation of their images, in the order of their numbers. */
+  public Map<NormalizationSource, HeadBank> banks() {
+    return bank instanceof NormalizedBanks parts ? parts.banks() : Map.of(normalization, bank);
+  }
+
+  /** The normalisation of the images of the chosen head. */
+  public NormalizationSource normalization() {
+    return bank instanceof NormalizedBanks parts ? parts.normalization() : normalization;
+  }
+
+  /** What the user should know about the heads, as sentences. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        String.format(
+            Locale.ROOT,
+            "the bank has %d heads; the loss is the sum of theirs",
+            bank.heads().size()));
+    notes.addAll(bank.notes());
+    return notes;
+  }
+
   /** The metric by which heads are compared. */
   public Metric<?> metric() {
     return metric;
   }
 
-  /** The factors of the learning rate of the heads' tensors, by name. */
-  public Map<String, Double> lrFactors(Map<String, Parameter> tensors) {
-    Map<String, Double> factors = new LinkedHashMap<>();
+  /** How the tensors of the heads are updated, by name. */
+  public Map<String, TensorRates> rates(Map<String, Parameter> tensors) {
+    Map<String, TensorRates> rates = new LinkedHashMap<>();
     for (HeadBank.Head head : bank.heads()) {
+      TensorRates own = new TensorRates(head.lrFactor(), head.weightDecay());
       tensors.keySet().stream()
           .filter(name -> name.startsWith(head.prefix()))
-          .forEach(name -> factors.put(name, head.lrFactor()));
+          .forEach(name -> rates.put(name, own));
     }
-    return factors;
+    return rates;
   }
 
   /** Chooses the best head of a validation and logs the scores of all. */
@@ -132,9 +165,16 @@ public final class HeadChoice {
 
   private Map<String, String> keys(HeadBank.Head head) {
     Map<String, String> keys = new LinkedHashMap<>(head.keys());
-    BigDecimal rate = new BigDecimal(lr * head.lrFactor()).round(new MathContext(DIGITS));
-    keys.put("lr", rate.stripTrailingZeros().toPlainString());
+    keys.put("lr", text(lr * head.lrFactor()));
+    if (head.weightDecay() != null) {
+      keys.put("weight_decay", text(head.weightDecay()));
+    }
     return keys;
+  }
+
+  private static String text(double number) {
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(DIGITS));
+    return rounded.stripTrailingZeros().toPlainString();
   }
 
   /** The chosen head, such as {@code pooling=cls layers=last lr=0.001}. */

@@ -56,6 +56,14 @@ public final class HeadRules {
           "fp32 or bf16",
           "give `task.trainer.precision=fp32`");
     }
+    if (bank instanceof NormalizedBanks && model.encoder().dataFit() != null) {
+      throw refusal(
+          "the encoder learns from the training images, so that it would be another one for each"
+              + " normalisation",
+          "normalization=both",
+          "one normalisation",
+          "give `normalization=data`");
+    }
     requireProportional(plan, bank, iterations);
   }
 
@@ -110,7 +118,8 @@ public final class HeadRules {
   /** Refuses an optimizer that gives all tensors the same learning rate. */
   public static BenchException oneRate() {
     return refusal(
-        "this optimizer cannot give the heads of a bank learning rates of their own",
+        "this optimizer cannot give the heads of a bank a learning rate or weight decay of their"
+            + " own",
         "optimizer",
         "adam, adamw or sgd",
         "give `optimizer=adamw`");

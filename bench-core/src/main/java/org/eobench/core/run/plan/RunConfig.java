@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param samplesPerEpoch how many training samples an epoch draws with replacement, or null for
  *     each sample once
  * @param normalization whose statistics scale the bands
- * @param normalizationScale with {@code normalization=model}, the factor from the values of the
- *     data set to the unit of the encoder's statistics
+ * @param normalizationScale with {@code normalization=model} or {@code both}, the factor from the
+ *     values of the data set to the unit of the encoder's statistics
  * @param resume whether to go on with the newest run of this very config
  * @param seed seed of weights, order, crops and dropout
  * @param device {@code auto}, {@code cpu}, {@code gpu:N} or {@code cuda:N}
@@ -132,7 +132,7 @@ public record RunConfig(
     }
     if (normalization == NormalizationSource.DATA && normalizationScale != 1) {
       throw new IllegalArgumentException(
-          "normalization_scale=" + normalizationScale + " is for normalization=model");
+          "normalization_scale=" + normalizationScale + " is for normalization=model or both");
     }
     if (unfreezeAt != null
         && Finetune.of(String.valueOf(finetune.value())).orElseThrow() == Finetune.NONE) {

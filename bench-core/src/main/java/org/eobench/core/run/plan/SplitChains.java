@@ -1,6 +1,8 @@
 package org.eobench.core.run.plan;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.DatasetSpec;
@@ -22,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The preprocessing chains of a run.
  *
- * @param chains the chain of each split
+ * @param chains the chain of each split, by the statistics that it normalises by
  * @param missing the bands that the encoder takes and the data lacks, and what takes their place
  */
-public record SplitChains(Map<Split, Preprocessor> chains, MissingBands missing) {
+public record SplitChains(
+    Map<NormalizationSource, Map<Split, Preprocessor>> chains, MissingBands missing) {
   public SplitChains {
-    chains = Map.copyOf(chains);
+    chains = Collections.unmodifiableMap(new EnumMap<>(chains));
   }
 
   /**
@@ -38,23 +41,43 @@ public record SplitChains(Map<Split, Preprocessor> chains, MissingBands missing)
    */
   public static SplitChains of(Plan plan, DatasetSpec spec, Encoder encoder) {
     MissingBands lacking = plan.encoderConfig().keys().missingBands(spec.bands(), encoder.spec());
-    Map<Split, Preprocessor> chains = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      chains.put(split, chain(plan, split, spec, encoder, lacking));
+    List<NormalizationSource> sources = plan.config().normalization().each();
+    Map<NormalizationSource, Map<Split, Preprocessor>> chains =
+        new EnumMap<>(NormalizationSource.class);
+    for (NormalizationSource source : sources) {
+      ModelNormalization model = normalization(plan, source);
+      Map<Split, Preprocessor> each = new EnumMap<>(Split.class);
+      for (Split split : Split.values()) {
+        each.put(split, chain(plan, split, spec, encoder, lacking, model));
+      }
+      chains.put(source, each);
     }
-    Preprocessor test = Objects.requireNonNull(chains.get(Split.TEST));
+    SplitChains all = new SplitChains(chains, lacking);
+    Preprocessor test = all.of(Split.TEST, sources.get(0));
     return new SplitChains(chains, lacking.filling(test.output().padded()));
   }
 
-  /** The chain of a split. */
-  public Preprocessor of(Split split) {
-    return Objects.requireNonNull(chains.get(split));
+  /**
+   * The chain of a split.
+   *
+   * @param source one of the run's normalisations
+   */
+  public Preprocessor of(Split split, NormalizationSource source) {
+    return Objects.requireNonNull(Objects.requireNonNull(chains.get(source)).get(split));
   }
 
-  /** A chain, which normalises by the statistics that {@code normalization} names. */
+  /**
+   * A chain.
+   *
+   * @param model the statistics that it normalises by; null for those of the data set
+   */
   private static Preprocessor chain(
-      Plan plan, Split split, DatasetSpec spec, Encoder encoder, MissingBands missing) {
-    ModelNormalization model = normalization(plan);
+      Plan plan,
+      Split split,
+      DatasetSpec spec,
+      Encoder encoder,
+      MissingBands missing,
+      @Nullable ModelNormalization model) {
     StepContext start =
         new StepContext(ImageSpec.of(spec), encoder.spec(), CropPosition.DRAWN, model)
             .replacing(missing.sources());
@@ -73,8 +96,8 @@ public record SplitChains(Map<Split, Preprocessor> chains, MissingBands missing)
     return chain;
   }
 
-  private static @Nullable ModelNormalization normalization(Plan plan) {
-    if (plan.config().normalization() == NormalizationSource.DATA) {
+  private static @Nullable ModelNormalization normalization(Plan plan, NormalizationSource source) {
+    if (source == NormalizationSource.DATA) {
       return null;
     }
     WeightsCard.Statistics statistics = plan.encoderConfig().keys().card().statistics();
@@ -84,7 +107,11 @@ public record SplitChains(Map<Split, Preprocessor> chains, MissingBands missing)
           Problem.of(
                   "NoPretrainingStatistics",
                   "the statistics of the images that this encoder was pretrained on are not known")
-              .at("normalization=model, " + plan.encoder().place())
+              .at(
+                  "normalization="
+                      + plan.config().normalization().key()
+                      + ", "
+                      + plan.encoder().place())
               .expecting("an encoder whose card has statistics, such as `encoder=prithvi`")
               .next(
                   "give `normalization=data`, or add card.statistics to the encoder's file as in"
