@@ -55,6 +55,11 @@ class EmbedVerbTest {
   }
 
   private JsonNode scores(String dataset, String... words) throws IOException {
+    return new ObjectMapper().readTree(trained(dataset, words).resolve("run.json").toFile());
+  }
+
+  /** The directory of a run. */
+  private Path trained(String dataset, String... words) throws IOException {
     Path runs = scratch.resolve("runs" + Integer.toHexString(List.of(words).hashCode()));
     List<String> all =
         new ArrayList<>(
@@ -69,8 +74,7 @@ class EmbedVerbTest {
     all.addAll(List.of(words));
     ProgramAnswer.to(all, scratch).fits();
     try (Stream<Path> found = Files.list(runs)) {
-      Path run = found.findFirst().orElseThrow();
-      return new ObjectMapper().readTree(run.resolve("run.json").toFile());
+      return found.findFirst().orElseThrow();
     }
   }
 
@@ -90,13 +94,17 @@ class EmbedVerbTest {
         .fits()
         .says("1,024 embeddings of 16 images by dofa_tiny (96 values, fp32, 384 bytes each");
     JsonNode own = scores("quickstart", ENCODER, "decoder=seg_linear", "preprocessing=seg_resize");
-    JsonNode stored =
-        scores(
+    Path run =
+        trained(
             "quickstart",
             "encoder=embeddings",
             "encoder.path=" + out("maps"),
             "decoder=seg_linear",
             "preprocessing=embeddings");
+    JsonNode stored = new ObjectMapper().readTree(run.resolve("run.json").toFile());
+    // No corruption of the images reaches the model.
+    ProgramAnswer.to(List.of("robustness", run.toString(), "device=cpu"), scratch)
+        .refuses("[Bench/NothingToCorrupt]", "reads embeddings that were computed before");
     assertThat(samples(stored)).isEqualTo(samples(own));
     assertThat(stored.path("provenance").path("embeddings").path("encoder").asText())
         .isEqualTo("dofa_tiny");

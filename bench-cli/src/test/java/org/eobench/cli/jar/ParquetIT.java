@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -24,6 +25,35 @@ class ParquetIT {
           + "CBakAgAoIHBhcnF1ZXQtY3BwLWFycm93IHZlcnNpb24gMjUuMC4xGSwcAAAcAAAA5wAAAFBBUjE=";
 
   @TempDir private Path folder;
+
+  /** The writer is in the jar too, of which the packaging leaves out what nothing uses. */
+  @Test
+  void writesEmbeddingsAndTrainsOnThem() throws IOException {
+    List<String> data =
+        List.of(
+            "dataset=quickstart_classification",
+            "dataset.training_chips=8",
+            "dataset.test_chips=4",
+            "device=cpu",
+            "batch_size=4");
+    List<String> embed =
+        new ArrayList<>(List.of("embed", "all", "embedded", "--format", "parquet"));
+    embed.addAll(List.of("encoder=dofa_tiny", "preprocessing=cls_resize"));
+    embed.addAll(data);
+    assertThat(BenchProcess.in(folder).run(embed).succeeds().out())
+        .contains("12 embeddings of 12 images by dofa_tiny");
+    assertThat(folder.resolve("embedded/embeddings.parquet")).isRegularFile();
+    List<String> train =
+        new ArrayList<>(
+            List.of(
+                "encoder=embeddings",
+                "encoder.path=embedded",
+                "preprocessing=embeddings",
+                "decoder=cls_linear",
+                "task.trainer.n_epochs=1"));
+    train.addAll(data);
+    assertThat(BenchProcess.in(folder).run(train).succeeds().out()).contains("accuracy");
+  }
 
   @Test
   void readsATableOfLabels() throws IOException {

@@ -55,6 +55,7 @@ public final class Robustness {
   public RobustnessReport run(RunRequest request, RobustnessRequest asked) {
     List<Corruption> corruptions = named(asked.corruptions());
     Plan plan = Plan.read(request, components);
+    requireImages(plan);
     try (ComputeDevice device = plan.openDevice()) {
       LoadedRun run = new LoadedRun(plan, request, device.manager(), progress);
       DatasetSpec spec = run.spec();
@@ -109,6 +110,7 @@ public final class Robustness {
    */
   public List<Path> pictures(RunRequest request, RobustnessRequest asked, Path folder) {
     Plan plan = Plan.read(request, components);
+    requireImages(plan);
     EoDataset dataset = plan.open();
     DatasetSpec spec = dataset.spec();
     SampleRef first = dataset.samples(Split.TEST).get(0);
@@ -125,6 +127,23 @@ public final class Robustness {
       files.add(file);
     }
     return files;
+  }
+
+  /** Refuses a run whose model does not look at images, so that no corruption would reach it. */
+  private static void requireImages(Plan plan) {
+    if (plan.encoderConfig().readsMaps()) {
+      throw new BenchException(
+          ExitCode.CONFIG,
+          Problem.of(
+                  "NothingToCorrupt",
+                  "the model of this run reads embeddings that were computed before, so that"
+                      + " corrupted images change nothing")
+              .at(plan.encoder().place())
+              .expecting("a run whose encoder sees the images")
+              .next(
+                  "train the same decoder with the encoder that made the embeddings, and test that"
+                      + " run"));
+    }
   }
 
   private List<Corruption> named(List<String> names) {
