@@ -34,6 +34,7 @@ import org.eobench.testing.golden.checks.GoldenChecks;
  */
 public final class GoldenRunner {
   private final List<GoldenCheck> checks;
+  private final UnitTests unitTests;
   private final ComponentFactories components;
   private final Device device;
   private final ClassLoader resources;
@@ -48,10 +49,10 @@ public final class GoldenRunner {
 
   /**
    * @param components factories of the components to test
-   * @param resources finds the mappings, {@code golden/<component>.yaml}
+   * @param resources finds the mappings, {@code golden/<component>.yaml}, and the checks of modules
    */
   public GoldenRunner(ComponentFactories components, ClassLoader resources, Device device) {
-    this(GoldenChecks.all(), components, resources, device);
+    this(GoldenChecks.all(resources), components, resources, device);
   }
 
   GoldenRunner(
@@ -60,6 +61,7 @@ public final class GoldenRunner {
       ClassLoader resources,
       Device device) {
     this.checks = List.copyOf(checks);
+    this.unitTests = new UnitTests();
     this.components = components;
     this.resources = resources;
     this.device = device;
@@ -133,7 +135,10 @@ public final class GoldenRunner {
           GoldenStatus.SKIP,
           golden.id(),
           golden.component(),
-          "no golden check or mapping covers " + golden.component());
+          unitTests
+              .of(golden.component())
+              .map(test -> "compared by the unit test " + test + ", not here")
+              .orElse("no golden check or mapping covers " + golden.component()));
     }
     try (NDManager manager = TorchEngine.get().newBaseManager(device)) {
       ComputedArrays computed = new ComputedArrays();

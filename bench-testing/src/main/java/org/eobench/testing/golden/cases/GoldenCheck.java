@@ -4,7 +4,7 @@ import org.eobench.testing.golden.checks.GoldenChecks;
 
 /**
  * Runs the cases of one kind of component. A new kind needs one class and one line in {@link
- * GoldenChecks}.
+ * GoldenChecks}; a check of a single component is in its module, as a service.
  */
 public interface GoldenCheck {
   /** Whether this check can run a case; a case without a check is skipped. */

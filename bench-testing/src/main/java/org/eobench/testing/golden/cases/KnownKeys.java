@@ -41,6 +41,7 @@ final class KnownKeys {
     any(ALL, "config.note", "config.parameters", "config.image_hw", "config.input_hw");
 
     any("encoder/", "config.output_dim", "config.in_chans", "config.size");
+    any("encoder/", "expected.lengths", "weights.published_layout");
     // The file, if any, belongs to the case.
     any("encoder/", "config.encoder_weights", "config.download_url");
     any("decoder/", "config.encoder.output_dim", "config.encoder.output_shape");

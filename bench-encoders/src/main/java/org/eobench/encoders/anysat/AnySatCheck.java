@@ -1,8 +1,7 @@
 package org.eobench.encoders.anysat;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -13,50 +12,31 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.encoder.GlobalFeatures;
-import org.eobench.encoders.Trial;
-import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.cases.Comparison;
+import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComputedArrays;
-import org.eobench.testing.golden.cases.Deviation;
-import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.RecordedArray;
-import org.eobench.testing.golden.model.Gradients;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.eobench.testing.golden.model.EncoderCheck;
 
-/** The cases of the original, in which a series and a single image belong to one sample. */
-class AnySatGoldenTest {
-  private final Trial trial = new Trial();
-
-  @AfterEach
-  void close() {
-    trial.close();
+/** Recorded cases of AnySat, in which a series and a single image belong to one sample. */
+public final class AnySatCheck extends EncoderCheck<AnySatEncoder> {
+  public AnySatCheck() {
+    super(
+        "encoder/anysat",
+        """
+        requires: {n_head_ltae: 16, d_k: 8, T_period: 367}
+        ignores: [scale, dense_modality]
+        """);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"enc_anysat_tiny_s2", "enc_anysat_tiny_s2naip"})
-  void meetsTheOriginal(String id) {
-    GoldenCase golden = GoldenCase.read(SharedFiles.require("golden_2026/" + id));
-    AnySatEncoder encoder = encoder(golden);
-    ComputedArrays computed = new ComputedArrays();
-    Gradients.back(() -> loss(golden, encoder, computed));
-    Map<String, float[]> gradients = new LinkedHashMap<>();
-    encoder.tensors().forEach((name, tensor) -> gradients.put(name, Gradients.of(tensor.array())));
-    computed.putTensors("grad_params", gradients);
-    for (ExpectedArray expected : golden.expected()) {
-      Deviation worst = Comparison.worst(expected, computed);
-      assertThat(worst.within()).as(worst.describe()).isTrue();
-    }
-  }
-
-  private NDArray loss(GoldenCase golden, AnySatEncoder encoder, ComputedArrays computed) {
+  @Override
+  protected NDArray pass(
+      GoldenCase golden, AnySatEncoder encoder, NDManager manager, ComputedArrays computed) {
     Map<String, NDArray> images = new LinkedHashMap<>();
     golden
         .config()
         .path("modalities")
-        .forEach(name -> images.put(name.asText(), image(golden.input(name.asText()))));
+        .forEach(name -> images.put(name.asText(), image(golden.input(name.asText()), manager)));
     float[][] days = days(golden.input("s2_dates"));
     GlobalFeatures patches = encoder.features(images, days, AnySatOutput.PATCH);
     List<NDArray> arrays = new ArrayList<>();
@@ -69,16 +49,12 @@ class AnySatGoldenTest {
       arrays.add(cells);
       computed.put("dense", cells.transpose(0, 2, 3, 1));
     }
-    return arrays.stream()
-        .map(array -> array.mul(array).mean())
-        .reduce(NDArray::add)
-        .orElseThrow()
-        .div(arrays.size());
+    return meanSquare(arrays);
   }
 
   /** {@code [B,T,C,H,W]} or {@code [B,C,H,W]} as {@code [B,C,T,H,W]}. */
-  private NDArray image(RecordedArray recorded) {
-    NDArray image = trial.manager().create(recorded.floats(), new Shape(recorded.shape()));
+  private static NDArray image(RecordedArray recorded, NDManager manager) {
+    NDArray image = manager.create(recorded.floats(), new Shape(recorded.shape()));
     return image.getShape().dimension() == 5 ? image.swapAxes(1, 2) : image.expandDims(2);
   }
 
@@ -91,7 +67,8 @@ class AnySatGoldenTest {
     return days;
   }
 
-  private AnySatEncoder encoder(GoldenCase golden) {
+  @Override
+  protected AnySatEncoder encoder(GoldenCase golden, CheckContext context) {
     JsonNode config = golden.config();
     List<String> bands = new ArrayList<>();
     List<String> keys = new ArrayList<>();
@@ -121,10 +98,7 @@ class AnySatGoldenTest {
             config.path("heads"),
             config.path("mlp_ratio"),
             config.path("patch_size_m"));
-    var encoder =
-        new AnySatEncoder(Binder.bindText(yaml, "case.yaml", AnySatConfig.class), trial.context(1));
-    trial.load(encoder, golden.folder().resolve(golden.weights().path("file").asText()));
-    encoder.setTrainable(true);
-    return encoder;
+    return new AnySatEncoder(
+        Binder.bindText(yaml, GoldenCase.FILE, AnySatConfig.class), context(context, 1));
   }
 }

@@ -1,73 +1,53 @@
 package org.eobench.encoders.copernicusfm;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.config.bind.Binder;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.GlobalFeatures;
-import org.eobench.encoders.Trial;
-import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.cases.Comparison;
+import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComputedArrays;
-import org.eobench.testing.golden.cases.Deviation;
-import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
 import org.eobench.testing.golden.cases.RecordedArray;
-import org.eobench.testing.golden.model.GoldenWeights;
-import org.eobench.testing.golden.model.Gradients;
-import org.eobench.testing.golden.model.TensorNames;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.eobench.testing.golden.model.EncoderCheck;
 
-/** The cases of the original, which record places, areas and days as one array. */
-class CopernicusFmGoldenTest {
-  private final Trial trial = new Trial();
-
-  @AfterEach
-  void close() {
-    trial.close();
+/** Recorded cases of Copernicus-FM, which record places, areas and days as one array. */
+public final class CopernicusFmCheck extends EncoderCheck<CopernicusFmEncoder> {
+  public CopernicusFmCheck() {
+    super(
+        "encoder/copernicus_fm",
+        """
+        requires:
+          norm_eps: 1.0e-06
+          loc_option: lonlat
+          wave_transformer:
+            {num_tokens: 128, heads: 4, layers: 1, dim_feedforward: 2048, activation: gelu, norm_first: false,
+             kernel_size: 16, scaler: 0.01, conv_padding: 1, layer_norm_eps: 1.0e-05}
+        """);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"enc_copernicus_fm_tiny_s2", "enc_copernicus_fm_tiny_var"})
-  void meetsTheOriginal(String id) {
-    GoldenCase golden = GoldenCase.read(SharedFiles.require("golden_2026/" + id));
-    CopernicusFmEncoder encoder = encoder(golden);
-    ComputedArrays computed = new ComputedArrays();
-    Gradients.back(() -> loss(golden, encoder, computed));
-    Map<String, float[]> gradients = new LinkedHashMap<>();
-    encoder.tensors().forEach((name, tensor) -> gradients.put(name, Gradients.of(tensor.array())));
-    computed.putTensors("grad_params", gradients);
-    for (ExpectedArray expected : golden.expected()) {
-      Deviation worst = Comparison.worst(expected, computed);
-      assertThat(worst.within()).as(worst.describe()).isTrue();
-    }
-  }
-
-  private NDArray loss(GoldenCase golden, CopernicusFmEncoder encoder, ComputedArrays computed) {
+  @Override
+  protected NDArray pass(
+      GoldenCase golden, CopernicusFmEncoder encoder, NDManager manager, ComputedArrays computed) {
     RecordedArray recorded = golden.input("image");
-    NDArray image = trial.manager().create(recorded.floats(), new Shape(recorded.shape()));
+    NDArray image = manager.create(recorded.floats(), new Shape(recorded.shape()));
     computed.put("codes", encoder.bandCodes(image));
     computed.put("tokens_patch", encoder.patches(image));
     GlobalFeatures features = encoder.global(image, facts(golden.input("meta_info")));
     NDArray last = Objects.requireNonNull(features.embedding());
     computed.put("cls", last);
-    List<NDArray> squares = new ArrayList<>(List.of(last.mul(last).mean()));
+    List<NDArray> arrays = new ArrayList<>(List.of(last));
     for (NDArray map : features.maps().levels()) {
-      computed.put("layer" + (squares.size() - 1), map);
-      squares.add(map.mul(map).mean());
+      computed.put("layer" + (arrays.size() - 1), map);
+      arrays.add(map);
     }
-    return squares.stream().reduce(NDArray::add).orElseThrow().div(squares.size());
+    return meanSquare(arrays);
   }
 
   /** Rows of longitude, latitude, day and area; NaN where unknown. */
@@ -84,7 +64,8 @@ class CopernicusFmGoldenTest {
     return facts;
   }
 
-  private CopernicusFmEncoder encoder(GoldenCase golden) {
+  @Override
+  protected CopernicusFmEncoder encoder(GoldenCase golden, CheckContext context) {
     JsonNode config = golden.config();
     boolean variable = config.path("input_mode").asText().equals("variable");
     String yaml =
@@ -112,20 +93,10 @@ class CopernicusFmGoldenTest {
             micrometres(config.path("wavelengths_nm")),
             micrometres(config.path("bandwidths_nm")));
     float[] language = variable ? golden.input("language_embed").floats() : null;
-    var encoder =
-        new CopernicusFmEncoder(
-            Binder.bindText(yaml, "case.yaml", CopernicusFmConfig.class),
-            trial.context(1),
-            language);
-    GoldenWeights.fill(
-        golden,
-        golden.weights(),
-        new TensorNames(encoder.tensors(), "", encoder.checkpointLayout().rename()),
-        encoder.checkpointLayout(),
-        trial.manager());
-    // The original records the gradient of its fixed position table too.
-    encoder.tensors().values().forEach(tensor -> tensor.array().setRequiresGradient(true));
-    return encoder;
+    return new CopernicusFmEncoder(
+        Binder.bindText(yaml, GoldenCase.FILE, CopernicusFmConfig.class),
+        context(context, 1),
+        language);
   }
 
   private static List<String> bands(JsonNode config) {

@@ -1,8 +1,7 @@
 package org.eobench.encoders.tessera;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -11,60 +10,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.config.bind.Binder;
-import org.eobench.encoders.Trial;
-import org.eobench.testing.SharedFiles;
-import org.eobench.testing.golden.cases.Comparison;
+import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComputedArrays;
-import org.eobench.testing.golden.cases.Deviation;
-import org.eobench.testing.golden.cases.ExpectedArray;
 import org.eobench.testing.golden.cases.GoldenCase;
+import org.eobench.testing.golden.cases.Mismatch;
 import org.eobench.testing.golden.cases.RecordedArray;
-import org.eobench.testing.golden.model.Gradients;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.eobench.testing.golden.model.EncoderCheck;
 
-/** The cases of the original, whose samples are pixels with valid dates of their own. */
-class TesseraGoldenTest {
-  private final Trial trial = new Trial();
-
-  @AfterEach
-  void close() {
-    trial.close();
+/** Recorded cases of TESSERA, whose samples are series of single pixels. */
+public final class TesseraCheck extends EncoderCheck<TesseraEncoder> {
+  public TesseraCheck() {
+    super(
+        "encoder/tessera_v2",
+        """
+        requires: {norm_eps: 1.0e-05, bin_edges: "8, 16, ..., 256"}
+        ignores: [matryoshka_dims, statistics.s1_descending_mean, statistics.s1_descending_std]
+        """);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"enc_tessera_v2_tiny", "enc_tessera_v2_tiny_qk"})
-  void meetsTheOriginal(String id) {
-    GoldenCase golden = GoldenCase.read(SharedFiles.require("golden_2026/" + id));
-    TesseraEncoder encoder = encoder(golden);
-    ComputedArrays computed = new ComputedArrays();
-    Gradients.back(() -> loss(golden, encoder, computed));
-    Map<String, float[]> gradients = new LinkedHashMap<>();
-    // A buffer has the gradient 0, but for the original's rounding.
-    encoder
-        .tensors()
-        .forEach(
-            (name, tensor) ->
-                gradients.put(
-                    name,
-                    tensor.isBuffer()
-                        ? new float[ExpectedArray.SAMPLES]
-                        : Gradients.of(tensor.array())));
-    computed.putTensors("grad_params", gradients);
-    for (ExpectedArray expected : golden.expected()) {
-      Deviation worst = Comparison.worst(expected, computed);
-      assertThat(worst.within()).as(worst.describe()).isTrue();
-    }
-  }
-
-  private NDArray loss(GoldenCase golden, TesseraEncoder encoder, ComputedArrays computed) {
+  @Override
+  protected NDArray pass(
+      GoldenCase golden, TesseraEncoder encoder, NDManager manager, ComputedArrays computed) {
     Map<String, NDArray> vectors = new LinkedHashMap<>();
     for (String sensor : List.of("s2", "s1")) {
-      Fed fed = fed(golden, sensor);
+      Fed fed = fed(golden, sensor, manager);
       computed.put(sensor + "_fed", fed.rows());
       int width = golden.config().path("width").asInt();
-      NDArray days = SeriesDays.codes(fed.days(), width, trial.manager());
+      NDArray days = SeriesDays.codes(fed.days(), width, manager);
       NDArray vector = encoder.network(sensor).forward(fed.pixels(), days);
       computed.put(sensor + "_feature", vector);
       vectors.put(sensor, vector);
@@ -76,7 +48,7 @@ class TesseraGoldenTest {
     for (int k = 0; k < count; k++) {
       weights[k] = 1 + (float) k / count;
     }
-    NDArray weighted = embedding.mul(trial.manager().create(weights));
+    NDArray weighted = embedding.mul(manager.create(weights));
     return weighted.mul(weighted).mean();
   }
 
@@ -90,7 +62,7 @@ class TesseraGoldenTest {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Fed(float[] rows, NDArray pixels, float[][] days) {}
 
-  private Fed fed(GoldenCase golden, String sensor) {
+  private static Fed fed(GoldenCase golden, String sensor, NDManager manager) {
     List<List<float[]>> samples = new ArrayList<>();
     int batch = golden.input("s2_bands").size(0);
     for (int sample = 0; sample < batch; sample++) {
@@ -110,7 +82,9 @@ class TesseraGoldenTest {
     float[][] days = new float[batch][length];
     for (int sample = 0; sample < batch; sample++) {
       long[] padded = SeriesPadding.indices(samples.get(sample).size());
-      assertThat(padded).hasSize(length);
+      if (padded.length != length) {
+        throw new Mismatch("the samples of the case have series of different lengths");
+      }
       for (int i = 0; i < length; i++) {
         float[] row = samples.get(sample).get((int) padded[i]);
         int at = sample * length + i;
@@ -119,7 +93,7 @@ class TesseraGoldenTest {
         days[sample][i] = row[bands];
       }
     }
-    return new Fed(rows, trial.manager().create(pixels, new Shape(batch, length, bands)), days);
+    return new Fed(rows, manager.create(pixels, new Shape(batch, length, bands)), days);
   }
 
   /** Adds the standardised bands and the day of each valid date. */
@@ -147,7 +121,8 @@ class TesseraGoldenTest {
     }
   }
 
-  private TesseraEncoder encoder(GoldenCase golden) {
+  @Override
+  protected TesseraEncoder encoder(GoldenCase golden, CheckContext context) {
     JsonNode config = golden.config();
     String optical = config.path("statistics").path("s2_bands").toString();
     String radar = config.path("statistics").path("s1_bands").toString();
@@ -169,11 +144,7 @@ class TesseraGoldenTest {
             config.path("nhead"),
             config.path("dim_feedforward"),
             config.path("enable_qk_norm"));
-    var encoder =
-        new TesseraEncoder(
-            Binder.bindText(yaml, "case.yaml", TesseraConfig.class), trial.context(1));
-    trial.load(encoder, golden.folder().resolve(golden.weights().path("file").asText()));
-    encoder.setTrainable(true);
-    return encoder;
+    return new TesseraEncoder(
+        Binder.bindText(yaml, GoldenCase.FILE, TesseraConfig.class), context(context, 1));
   }
 }
