@@ -1,6 +1,7 @@
 package org.eobench.core.encoder;
 
 import java.util.List;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.nn.Module;
 import org.eobench.core.nn.vit.TokenLayout;
 import org.eobench.core.weights.CheckpointLayout;
@@ -40,6 +41,17 @@ public abstract class Encoder extends Module {
    * the record of a run; none by default.
    */
   public List<String> warnings() {
+    return List.of();
+  }
+
+  /**
+   * What a sample lacks of the facts that the encoder reads, and what the encoder takes in their
+   * place, each as the end of a sentence: {@code dates, which TESSERA takes to be spread evenly
+   * over a year}. None by default.
+   *
+   * @param taken what is known of the sample
+   */
+  public List<String> assumptions(Acquisition taken) {
     return List.of();
   }
 

@@ -32,6 +32,19 @@ public final class Months {
   }
 
   /**
+   * What a sample lacks, see {@link Encoder#assumptions}.
+   *
+   * @param encoder its name
+   * @param unknown month, 1 to 12, of an undated sample
+   */
+  public static List<String> assumptions(
+      Acquisition taken, int frames, String encoder, int unknown) {
+    return taken.dates().size() == frames
+        ? List.of()
+        : List.of("dates, in place of which " + encoder + " takes month " + unknown);
+  }
+
+  /**
    * A code for each month: the sine of its angle in the year for the first half of the width, the
    * cosine for the second.
    *

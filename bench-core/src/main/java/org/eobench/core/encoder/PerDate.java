@@ -70,6 +70,14 @@ public final class PerDate extends Encoder {
   }
 
   @Override
+  public List<String> assumptions(Acquisition taken) {
+    return dates(List.of(taken)).stream()
+        .flatMap(date -> single.assumptions(date).stream())
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public @Nullable DataFit dataFit() {
     DataFit fit = single.dataFit();
     return fit == null

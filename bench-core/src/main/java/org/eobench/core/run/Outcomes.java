@@ -34,6 +34,7 @@ final class Outcomes {
   private final Plan plan;
   private final RunSetup setup;
   private final Map<Split, ClassShares> shares = new EnumMap<>(Split.class);
+  private final Map<Split, AssumedFacts> assumed = new EnumMap<>(Split.class);
   private final Map<String, Footprint> places = new HashMap<>();
 
   Outcomes(Plan plan, RunSetup setup) {
@@ -50,13 +51,23 @@ final class Outcomes {
     int used = Math.min(loader.samples().size(), loader.batches() * batchSize);
     ClassShares counted =
         shares.computeIfAbsent(split, any -> new ClassShares(setup.dataset().spec(), used));
+    AssumedFacts facts = assumed.computeIfAbsent(split, any -> new AssumedFacts(used));
     loader.observe(
         batch -> {
           counted.add(batch.targets());
+          facts.add(batch.acquisitions(), setup.model().encoder());
           if (split == Split.TEST) {
             place(batch);
           }
         });
+  }
+
+  /**
+   * What the encoder takes in place of facts that samples lack, as sentences with the number of
+   * samples.
+   */
+  List<String> assumptions() {
+    return AssumedFacts.sentences(assumed.values());
   }
 
   private void place(Batch batch) {

@@ -98,6 +98,9 @@ final class Testing {
             + state.epoch()
             + ")"
             + heads.map(choice -> ", " + choice.chosen()).orElse("");
+    List<String> assumptions = outcomes.assumptions();
+    assumptions.forEach(assumption -> progress.message("warning: " + assumption));
+    directory.save(directory.record().noting(assumptions));
     RunFacts facts = facts(directory, source, scores.samples().size());
     try (MetricLog metrics = MetricLog.append(directory.metrics()).observedBy(loggers::line)) {
       metrics.append(MetricLog.scores("test", scores));

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -257,6 +258,11 @@ public final class AnySatEncoder extends Encoder implements GlobalEncoder {
   }
 
   /** The file below {@code state_dict}; sensors without bands and the value of gaps are unused. */
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return days.assumptions(taken);
+  }
+
   @Override
   public CheckpointLayout checkpointLayout() {
     Set<String> own = tensors().keySet();

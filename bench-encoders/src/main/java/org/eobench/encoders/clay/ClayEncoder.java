@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -123,6 +124,11 @@ public final class ClayEncoder extends Encoder implements GlobalEncoder {
   @Override
   public TokenLayout tokenLayout() {
     return TokenLayout.afterClassToken(0);
+  }
+
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return tokens.assumptions(taken);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.eobench.encoders.clay;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -112,6 +113,21 @@ final class ClayTokens {
       System.arraycopy(one, 0, codes, i * ClayCodes.METADATA, ClayCodes.METADATA);
     }
     return owner.create(codes, new Shape(acquisitions.size(), ClayCodes.METADATA));
+  }
+
+  /** What a sample lacks, see {@link org.eobench.core.encoder.Encoder#assumptions}. */
+  List<String> assumptions(Acquisition taken) {
+    List<String> lacking = new ArrayList<>();
+    if (taken.dates().isEmpty()) {
+      lacking.add("dates, for which Clay has " + ZEROS);
+    }
+    if (taken.place() == null) {
+      lacking.add("place, for which Clay has " + ZEROS);
+    }
+    if (taken.groundResolution() == null) {
+      lacking.add("ground resolution, for which Clay has encoder.gsd=" + gsd);
+    }
+    return lacking;
   }
 
   private void warn(

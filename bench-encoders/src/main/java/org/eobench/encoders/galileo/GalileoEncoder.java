@@ -242,6 +242,16 @@ public final class GalileoEncoder extends Encoder implements GlobalEncoder {
    * names. Tensors of groups that the config omits, such as those of land cover, are not used.
    */
   @Override
+  public List<String> assumptions(Acquisition taken) {
+    List<String> lacking =
+        new ArrayList<>(Months.assumptions(taken, frames, NAME, config.defaultMonth()));
+    if (config.location() && taken.place() == null) {
+      lacking.add("place, without whose token " + NAME + " runs");
+    }
+    return lacking;
+  }
+
+  @Override
   public CheckpointLayout checkpointLayout() {
     Set<String> own = tensors().keySet();
     return CheckpointLayout.exact()

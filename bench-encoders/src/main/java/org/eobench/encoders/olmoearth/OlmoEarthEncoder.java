@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -187,6 +188,11 @@ public final class OlmoEarthEncoder extends Encoder implements GlobalEncoder {
   @Override
   public TokenLayout tokenLayout() {
     return new TokenLayout(0, false, true);
+  }
+
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return Months.assumptions(taken, frames, NAME, config.defaultMonth());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -196,6 +197,11 @@ public final class PrestoEncoder extends Encoder {
    * weather, terrain and land cover are not used here, nor are those of groups that the config
    * omits.
    */
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return Months.assumptions(taken, frames, "Presto", config.defaultMonth());
+  }
+
   @Override
   public CheckpointLayout checkpointLayout() {
     return CheckpointLayout.exact()

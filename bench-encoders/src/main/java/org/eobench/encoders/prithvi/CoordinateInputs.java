@@ -1,6 +1,7 @@
 package org.eobench.encoders.prithvi;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,10 +55,23 @@ final class CoordinateInputs {
     return x;
   }
 
+  /** What a sample lacks, see {@link org.eobench.core.encoder.Encoder#assumptions}. */
+  List<String> assumptions(Acquisition taken, int frames) {
+    List<String> lacking = new ArrayList<>();
+    if (time != null && taken.dates().size() != frames) {
+      lacking.add("dates, without which " + encoder + " runs, as in part of its pretraining");
+    }
+    if (place != null && taken.place() == null) {
+      lacking.add("place, without which " + encoder + " runs, as in part of its pretraining");
+    }
+    return lacking;
+  }
+
   private void warn(Coordinate coordinate, int known, int samples) {
     if (known < samples && warned.add(coordinate)) {
       LOG.warn(
-          "the data set does not declare {} {} taken; {} runs without it, as in part of pretraining",
+          "the data set does not declare {} {} taken; {} runs without it, as in part of"
+              + " pretraining",
           coordinate == Coordinate.TIME ? "when" : "where",
           known == 0 ? "its images were" : "some of its images were",
           encoder);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -206,6 +207,11 @@ public final class PrithviEncoder extends Encoder implements GlobalEncoder {
   @Override
   public TokenLayout tokenLayout() {
     return TokenLayout.afterClassToken(0);
+  }
+
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return coordinates.assumptions(taken, frames);
   }
 
   @Override

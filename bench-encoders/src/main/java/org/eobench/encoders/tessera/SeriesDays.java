@@ -52,6 +52,13 @@ public final class SeriesDays {
     return days;
   }
 
+  /** What a sample lacks, see {@link org.eobench.core.encoder.Encoder#assumptions}. */
+  public List<String> assumptions(Acquisition taken) {
+    return taken.dates().size() == frames
+        ? List.of()
+        : List.of("dates, which " + encoder + " takes to be spread evenly over a year");
+  }
+
   private float evenly(int frame) {
     return Math.round((frame + 0.5) * DAYS_PER_YEAR / frames);
   }

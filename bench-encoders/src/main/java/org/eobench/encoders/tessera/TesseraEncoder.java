@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.EncoderInput;
@@ -209,6 +210,11 @@ public final class TesseraEncoder extends Encoder {
   }
 
   /** The weights below {@code model}; the networks of modalities without bands are not used. */
+  @Override
+  public List<String> assumptions(Acquisition taken) {
+    return days.assumptions(taken);
+  }
+
   @Override
   public CheckpointLayout checkpointLayout() {
     Set<String> own = tensors().keySet();

@@ -17,6 +17,7 @@ public final class Audit {
           new AlikeScoresRule(),
           new DuplicateRule(),
           new FilledBandsRule(),
+          new AssumedFactsRule(),
           new ForeignStatisticsRule(),
           new MixedMachinesRule(),
           new UntrainedClassRule(),

@@ -210,6 +210,17 @@ class AuditTest {
             run -> with(run, EditedOutcomes.under(run.outcome(), "burns", "", List.of(warning)))));
   }
 
+  @Test
+  void findsWhatTheEncoderTookInPlaceOfFacts() {
+    String warning = "27 of 27 samples have no dates, which TESSERA takes to be spread evenly";
+    finds(
+        "AssumedFacts",
+        "27 of 27 samples have no dates",
+        changed(
+            is("dofa", "seg_linear", 2),
+            run -> with(run, EditedOutcomes.under(run.outcome(), "burns", "", List.of(warning)))));
+  }
+
   private static Provenance provenance(StoredRun run) {
     return Objects.requireNonNull(run.record().provenance());
   }
