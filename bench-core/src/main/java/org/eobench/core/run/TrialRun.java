@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
