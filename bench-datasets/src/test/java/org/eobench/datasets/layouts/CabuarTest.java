@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import org.eobench.core.dataset.Split;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.change.CabuarFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.DrawnImages;
 import org.eobench.testing.layouts.change.LevirCdFixture;
 import org.eobench.testing.layouts.change.OscdFixture;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.io.geotiff.SampleType;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.DrawnImages;
 import org.eobench.testing.layouts.land.Ai4SmallFarmsFixture;
 import org.eobench.testing.layouts.land.FiveBillionPixelsFixture;

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.datasets.LayoutTruth;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.land.MadosFixture;
 import org.eobench.testing.layouts.land.MaridaFixture;
 import org.junit.jupiter.api.Test;

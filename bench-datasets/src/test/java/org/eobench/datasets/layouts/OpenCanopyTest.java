@@ -10,6 +10,7 @@ import java.util.Arrays;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.core.task.regression.ValueMap;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.land.OpenCanopyFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -15,6 +15,7 @@ import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.datasets.LayoutTruth;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.layouts.change.SpaceNet7Fixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -12,6 +12,7 @@ import org.assertj.core.data.Offset;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.task.regression.ImageValue;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.NumpyFixture;
 import org.eobench.testing.SharedFiles;
 import org.eobench.testing.layouts.series.PointSeriesFixture;
@@ -23,15 +24,15 @@ class PointSeriesTest {
   @TempDir Path root;
   @TempDir Path cache;
 
-  private PublishedSet written(String... overrides) {
+  private OpenedSet written(String... overrides) {
     PointSeriesFixture.FUEL.write(root);
-    return PublishedSet.open("presto_fuel_moisture", root, cache, List.of(overrides));
+    return OpenedSet.open("presto_fuel_moisture", root, cache, List.of(overrides));
   }
 
   @Test
   void readsTheRowsOfTheAuthorsArrays() {
-    PublishedSet set =
-        PublishedSet.open(
+    OpenedSet set =
+        OpenedSet.open(
             "presto_algae_blooms",
             SharedFiles.require("data/presto_points/algae_blooms/npy"),
             cache,
@@ -40,11 +41,11 @@ class PointSeriesTest {
     assertThat(first.images().keySet())
         .containsExactly("optical", "sar", "weather", "terrain", "index");
     assertThat(Objects.requireNonNull(first.images().get("optical")).data()).hasSize(11 * 12);
-    assertThat(PublishedSet.value(first, "sar", 1, 0, 0, 0))
+    assertThat(OpenedSet.value(first, "sar", 1, 0, 0, 0))
         .isCloseTo(-18.1810428f, Offset.offset(1e-5f));
-    assertThat(PublishedSet.value(first, "optical", 0, 1, 0, 0)).isEqualTo(1011);
-    assertThat(PublishedSet.value(first, "optical", 10, 0, 0, 0)).isEqualTo(946);
-    assertThat(PublishedSet.value(first, "weather", 0, 0, 0, 0))
+    assertThat(OpenedSet.value(first, "optical", 0, 1, 0, 0)).isEqualTo(1011);
+    assertThat(OpenedSet.value(first, "optical", 10, 0, 0, 0)).isEqualTo(946);
+    assertThat(OpenedSet.value(first, "weather", 0, 0, 0, 0))
         .isCloseTo(299.480164f, Offset.offset(1e-4f));
     assertThat(first.acquisition().dates())
         .extracting(date -> date.toLocalDate().toString())
@@ -60,7 +61,7 @@ class PointSeriesTest {
 
   @Test
   void dividesThePointsByTheArrayOfTheAuthors() {
-    PublishedSet set = written();
+    OpenedSet set = written();
     assertThat(set.ids(Split.TEST)).containsExactly("20", "21", "22", "23");
     assertThat(set.ids(Split.VAL)).hasSize(2);
     assertThat(set.ids(Split.TRAIN)).hasSize(18).doesNotContainAnyElementsOf(set.ids(Split.VAL));
@@ -96,7 +97,7 @@ class PointSeriesTest {
         .hasMessageContaining("is incomplete");
   }
 
-  private PublishedSet open(String... overrides) {
-    return PublishedSet.open("presto_fuel_moisture", root, cache, List.of(overrides));
+  private OpenedSet open(String... overrides) {
+    return OpenedSet.open("presto_fuel_moisture", root, cache, List.of(overrides));
   }
 }

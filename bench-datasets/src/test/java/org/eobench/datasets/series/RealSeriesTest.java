@@ -13,6 +13,7 @@ import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.task.multilabel.ImageClasses;
 import org.eobench.core.task.regression.ValueMap;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.SharedFiles;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,15 +30,15 @@ class RealSeriesTest {
     List<Float> values = new ArrayList<>();
     int frames = Objects.requireNonNull(sample.images().get(modality)).frames();
     for (int t = 0; t < frames; t++) {
-      values.add(PublishedSet.value(sample, modality, band, t, row, col));
+      values.add(OpenedSet.value(sample, modality, band, t, row, col));
     }
     return values;
   }
 
   @Test
   void keepsThePlacesOfTheMonthsOfBioMassters() {
-    PublishedSet set =
-        PublishedSet.open(
+    OpenedSet set =
+        OpenedSet.open(
             "biomassters",
             SharedFiles.require("data/biomassters"),
             cache,
@@ -76,8 +77,8 @@ class RealSeriesTest {
     Files.writeString(root.resolve("test_filenames.lst"), "");
   }
 
-  private PublishedSet plots(String... overrides) {
-    return PublishedSet.open("treesatai_ts", root, cache, List.of(overrides));
+  private OpenedSet plots(String... overrides) {
+    return OpenedSet.open("treesatai_ts", root, cache, List.of(overrides));
   }
 
   @Test
@@ -91,10 +92,10 @@ class RealSeriesTest {
     assertThat(series(sample, "optical", 7, 2, 3))
         .containsExactly(
             430f, 1083f, 8013f, 2957f, 1093f, 8285f, 8045f, 3003f, 2559f, 11036f, 8392f, 1076f);
-    assertThat(PublishedSet.value(sample, "sar", 0, 0, 0, 1))
+    assertThat(OpenedSet.value(sample, "sar", 0, 0, 0, 1))
         .as("of 2020-01-03, the nearest to 2020-01-02")
         .isEqualTo(0.1718258f);
-    assertThat(PublishedSet.value(sample, "sar_descending", 0, 0, 0, 0))
+    assertThat(OpenedSet.value(sample, "sar_descending", 0, 0, 0, 0))
         .as("of 2020-01-06")
         .isEqualTo(0.2626321f);
     assertThat(((ImageClasses) sample.target()).present())

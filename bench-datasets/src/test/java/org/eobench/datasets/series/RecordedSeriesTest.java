@@ -17,6 +17,7 @@ import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.task.segmentation.LabelMap;
 import org.eobench.datasets.LayoutTruth;
+import org.eobench.datasets.OpenedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordedSeriesTest {
   @TempDir Path cache;
 
-  private List<Sample> all(PublishedSet set) {
+  private List<Sample> all(OpenedSet set) {
     List<Sample> samples = new ArrayList<>();
     for (Split split : Split.values()) {
       set.ids(split).forEach(id -> samples.add(set.read(id)));
@@ -78,8 +79,8 @@ class RecordedSeriesTest {
   void readsEveryArrayOfPastis() throws IOException {
     LayoutTruth truth = LayoutTruth.of("pastis_r");
     Path root = truth.folder().resolve("PASTIS-R");
-    PublishedSet set =
-        PublishedSet.open(
+    OpenedSet set =
+        OpenedSet.open(
             "pastis_r",
             root,
             cache,
@@ -138,8 +139,8 @@ class RecordedSeriesTest {
   @Test
   void readsEveryChipOfMultiTemporalCropsDateByDate() {
     LayoutTruth truth = LayoutTruth.of("mtcrop");
-    PublishedSet set =
-        PublishedSet.open(
+    OpenedSet set =
+        OpenedSet.open(
             "mtcropclassification", truth.folder(), cache, List.of("dataset.img_size=48"));
     assertThat(set.ids(Split.TEST))
         .containsExactly("validation/chip_005_010", "validation/chip_102_104");
@@ -152,7 +153,7 @@ class RecordedSeriesTest {
           .isTrue();
       for (int band = 0; band < 6; band++) {
         for (int date = 0; date < 3; date++) {
-          assertThat(PublishedSet.value(sample, "optical", band, date, 0, 0) - 1000 * (date + 1))
+          assertThat(OpenedSet.value(sample, "optical", band, date, 0, 0) - 1000 * (date + 1))
               .as("value = 1000 * (date + 1) + 100 * band + noise below 50")
               .isBetween(100f * band, 100f * band + 49);
         }
@@ -210,8 +211,8 @@ class RecordedSeriesTest {
   @Test
   void readsEverySentinel2ImageOfDynamicEarthNet() {
     LayoutTruth truth = LayoutTruth.of("dynamicearthnet");
-    PublishedSet set =
-        PublishedSet.open(
+    OpenedSet set =
+        OpenedSet.open(
             "dynamicearthnet_s2",
             truth.folder(),
             cache,
@@ -236,7 +237,7 @@ class RecordedSeriesTest {
       List<String> overrides,
       int days,
       boolean planes) {
-    PublishedSet set = PublishedSet.open(dataset, root, cache, overrides);
+    OpenedSet set = OpenedSet.open(dataset, root, cache, overrides);
     assertThat(set.ids(Split.TRAIN)).hasSize(2).allMatch(id -> id.contains("1311_3077_13/2018/0"));
     assertThat(set.ids(Split.VAL)).hasSize(2).allMatch(id -> id.contains("2832_4366_13/2018/0"));
     assertThat(set.ids(Split.TEST)).hasSize(2).allMatch(id -> id.contains("2065_3647_13/2018/0"));

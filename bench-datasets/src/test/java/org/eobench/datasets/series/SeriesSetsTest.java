@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.task.segmentation.LabelMap;
+import org.eobench.datasets.OpenedSet;
 import org.eobench.testing.NumpyFixture;
 import org.eobench.testing.TiffBuilder;
 import org.eobench.testing.layouts.LayoutFixture;
@@ -30,13 +31,13 @@ class SeriesSetsTest {
   @TempDir Path root;
   @TempDir Path cache;
 
-  private PublishedSet open(LayoutFixture fixture, String... more) {
+  private OpenedSet open(LayoutFixture fixture, String... more) {
     List<String> words = new java.util.ArrayList<>(fixture.overrides());
     words.addAll(List.of(more));
-    return PublishedSet.open(fixture.dataset(), root, cache, words);
+    return OpenedSet.open(fixture.dataset(), root, cache, words);
   }
 
-  private PublishedSet written(LayoutFixture fixture, String... more) throws IOException {
+  private OpenedSet written(LayoutFixture fixture, String... more) throws IOException {
     fixture.write(root);
     return open(fixture, more);
   }
@@ -55,7 +56,7 @@ class SeriesSetsTest {
 
   @Test
   void dividesPastisByItsFoldsAndChoosesDatesInOrder() throws IOException {
-    PublishedSet set = written(new PastisFixture("pastis"));
+    OpenedSet set = written(new PastisFixture("pastis"));
     assertThat(set.ids(Split.VAL)).containsExactlyInAnyOrder("40000", "10002");
     assertThat(set.ids(Split.TEST)).containsExactlyInAnyOrder("10001", "20002");
     Sample sample = set.read("10000");
@@ -102,13 +103,13 @@ class SeriesSetsTest {
   /** Bands by date, as the spectra show; other loaders read them by band. */
   @Test
   void readsThreeDatesOfSixBandsInTheOrderOfTheProduct() throws IOException {
-    PublishedSet right = written(new MtCropFixture("mtcropclassification"));
-    PublishedSet mixed = open(new MtCropFixture("mtcropclassification_pangaea"));
+    OpenedSet right = written(new MtCropFixture("mtcropclassification"));
+    OpenedSet mixed = open(new MtCropFixture("mtcropclassification_pangaea"));
     Sample sample = right.read(right.ids(Split.TRAIN).get(0));
     Sample same = mixed.read(right.ids(Split.TRAIN).get(0));
     // Layer 3, counted from 0, is B8A of the first date; by band it would be B3 of the first date.
-    assertThat(PublishedSet.value(sample, "optical", 3, 0, 2, 2))
-        .isEqualTo(PublishedSet.value(same, "optical", 1, 0, 2, 2))
+    assertThat(OpenedSet.value(sample, "optical", 3, 0, 2, 2))
+        .isEqualTo(OpenedSet.value(same, "optical", 1, 0, 2, 2))
         .isGreaterThan(1900);
     assertThat(right.dataset().spec().classes()).hasSize(13).startsWith("Natural Vegetation");
     assertThat(mixed.dataset().spec().classes()).hasSize(14).startsWith("No Data");
@@ -130,15 +131,15 @@ class SeriesSetsTest {
     byte[] sar = NumpyFixture.npy("<f8", new int[] {3, 16, 16, 7}, i -> -i / 1792 - 0.1 * (i % 7));
     NumpyFixture.npz(
         root.resolve("southsudan/npy/southsudan_000007.npz"), Map.of("s2", optical, "s1", sar));
-    PublishedSet set = open(fixture);
+    OpenedSet set = open(fixture);
     assertThat(set.ids(Split.TRAIN)).containsExactly("000007", "000047", "000087", "000127");
     assertThat(set.ids(Split.VAL)).containsExactly("000167", "000207");
     Sample sample = set.read("000007");
     for (int t = 0; t < 6; t++) {
-      assertThat(PublishedSet.value(sample, "optical", 9, t, 3, 4)).isEqualTo(9002 + t);
+      assertThat(OpenedSet.value(sample, "optical", 9, t, 3, 4)).isEqualTo(9002 + t);
     }
     assertThat(sample.acquisition().dates().get(5).toLocalDate()).hasToString("2017-03-14");
-    assertThat(PublishedSet.value(sample, "sar", 1, 5, 0, 0))
+    assertThat(OpenedSet.value(sample, "sar", 1, 5, 0, 0))
         .as("VH of 2017-03-16, the nearest to 2017-03-14")
         .isEqualTo(-1.6f);
     assertThat(LabelMap.of(sample).labels()).contains(-1, 0, 3).doesNotContain(4);
@@ -158,22 +159,22 @@ class SeriesSetsTest {
 
   @Test
   void readsMonthsThatAChipLacks() throws IOException {
-    PublishedSet set = written(new BioMasstersFixture());
+    OpenedSet set = written(new BioMasstersFixture());
     assertThat(set.dataset().remarks())
         .contains("optical: 4 of 14 samples lack dates of step_names; these have no data");
     assertThat(set.ids(Split.TEST)).allMatch(id -> id.startsWith("test/"));
     Sample sample = set.read("train/0003f2f1");
     for (int month = 0; month < 12; month++) {
-      assertThat(Float.isNaN(PublishedSet.value(sample, "optical", 0, month, 0, 0)))
+      assertThat(Float.isNaN(OpenedSet.value(sample, "optical", 0, month, 0, 0)))
           .as("month %d", month)
           .isEqualTo(month == 3);
-      assertThat(PublishedSet.value(sample, "sar", 3, month, 0, 0)).isLessThan(-10);
+      assertThat(OpenedSet.value(sample, "sar", 3, month, 0, 0)).isLessThan(-10);
     }
   }
 
   @Test
   void readsDaysOfAMonthAndLabelsOfEitherSpelling() throws IOException {
-    PublishedSet set = written(DynamicEarthNetFixture.PUBLISHED);
+    OpenedSet set = written(DynamicEarthNetFixture.PUBLISHED);
     Sample sample = set.read("10N/8E-174N/1311_3077_13/2018/02");
     assertThat(sample.acquisition().dates())
         .extracting(date -> date.toLocalDate().toString())
@@ -196,16 +197,16 @@ class SeriesSetsTest {
 
   @Test
   void readsOtherImagesOfTheSamePlots() throws IOException {
-    PublishedSet satellites = written(TreeSatAiFixture.SATELLITES);
+    OpenedSet satellites = written(TreeSatAiFixture.SATELLITES);
     TreeSatAiFixture.AERIAL.write(root);
-    PublishedSet aerial = open(TreeSatAiFixture.AERIAL);
+    OpenedSet aerial = open(TreeSatAiFixture.AERIAL);
     for (Split split : Split.values()) {
       assertThat(aerial.ids(split)).isEqualTo(satellites.ids(split)).isNotEmpty();
     }
     assertThat(aerial.dataset().spec().bands().keySet()).containsExactly("optical");
     Sample plot = satellites.read(satellites.ids(Split.TEST).get(0));
     assertThat(plot.images().keySet()).containsExactly("optical", "sar");
-    assertThat(PublishedSet.value(plot, "optical", 3, 0, 0, 0))
+    assertThat(OpenedSet.value(plot, "optical", 3, 0, 0, 0))
         .as("the fourth band is near infrared")
         .isGreaterThan(1500);
     Files.writeString(
@@ -226,7 +227,7 @@ class SeriesSetsTest {
     Path file = root.resolve("ROIs1158_spring/lc_1/ROIs1158_spring_lc_1_p30.tif");
     assertThat(file).exists();
     TiffBuilder.unsigned(16, 16, 16, cover).write(file);
-    PublishedSet set = open(fixture);
+    OpenedSet set = open(fixture);
     Sample sample = set.read("ROIs1158_spring/1/30");
     List<String> classes = set.dataset().spec().classes();
     int[] labels = LabelMap.of(sample).labels();
@@ -252,8 +253,8 @@ class SeriesSetsTest {
             "Barren",
             "Water");
     assertThat(classes).hasSize(10);
-    assertThat(PublishedSet.value(sample, "optical", 10, 0, 0, 0)).as("cirrus").isLessThan(30);
-    assertThat(PublishedSet.value(sample, "sar", 1, 0, 0, 0)).as("VH").isLessThan(-12);
+    assertThat(OpenedSet.value(sample, "optical", 10, 0, 0, 0)).as("cirrus").isLessThan(30);
+    assertThat(OpenedSet.value(sample, "sar", 1, 0, 0, 0)).as("VH").isLessThan(-12);
     cover[0][5] = 18;
     TiffBuilder.unsigned(16, 16, 16, cover).write(file);
     assertThatThrownBy(() -> open(fixture).read("ROIs1158_spring/1/30"))
@@ -263,7 +264,7 @@ class SeriesSetsTest {
 
   @Test
   void findsFiresByTheirPositions() throws IOException {
-    PublishedSet set = written(new MtbsFixture());
+    OpenedSet set = written(new MtbsFixture());
     assertThat(set.ids(Split.TRAIN))
         .as("positions 6, 1, 0 and 3 of the sorted images")
         .containsExactly(
