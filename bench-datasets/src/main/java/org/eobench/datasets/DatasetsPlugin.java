@@ -38,6 +38,8 @@ import org.eobench.datasets.spacenet7.SpaceNet7;
 import org.eobench.datasets.spacenet7.SpaceNet7ChangeConfig;
 import org.eobench.datasets.spacenet7.SpaceNet7ChangeDataset;
 import org.eobench.datasets.spacenet7.SpaceNet7Config;
+import org.eobench.datasets.terramesh.TerraMeshConfig;
+import org.eobench.datasets.terramesh.TerraMeshDataset;
 
 /** The data sets of EO Bench by registry key, and stored embeddings as an encoder. */
 public final class DatasetsPlugin extends PluginModule {
@@ -65,6 +67,7 @@ public final class DatasetsPlugin extends PluginModule {
     dataset(
         "spacenet7cd",
         DatasetFactory.of(SpaceNet7ChangeConfig.class, SpaceNet7ChangeDataset::open));
+    dataset("terramesh", DatasetFactory.of(TerraMeshConfig.class, TerraMeshDataset::open));
     // Here and not among the encoders, because it reads rasters and tables.
     encoder("embeddings", EncoderFactory.of(EmbeddingsConfig.class, EmbeddingsEncoder::new));
   }

@@ -54,6 +54,8 @@ public record FileFault(Path file, String id, ExitCode exitCode) {
       case "UnreadableVrt" -> "a GDAL virtual raster (VRT)";
       case "UnreadableJpeg2000" -> "a GeoTIFF";
       case "UnreadablePicture" -> "a PNG or JPEG image";
+      case "UnreadableTar" -> "a tar archive";
+      case "UnreadableZarr" -> "a Zarr group in a zip";
       case "UnreadableTortilla" -> "a tortilla archive";
       case "UnreadablePickle" -> "a Python pickle";
       case "UnreadableScript" -> "a TorchScript program of torch.jit.save";

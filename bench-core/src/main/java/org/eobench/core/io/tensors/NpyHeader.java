@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.io.FileFault;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a {@code .npy} file (NEP 1): a Python dictionary of {@code descr}, {@code
@@ -31,7 +30,7 @@ record NpyHeader(TensorType dtype, ByteOrder order, boolean fortran, long[] shap
           "a plain type such as '<f4', fortran_order and shape",
           "save it with numpy.save as an array of numbers, not of objects or fields");
     }
-    TensorType dtype = type(descr.group(2));
+    TensorType dtype = TensorType.ofNumpy(descr.group(2));
     if (dtype == null) {
       throw fault.unsupported(
           String.format(
@@ -48,24 +47,6 @@ record NpyHeader(TensorType dtype, ByteOrder order, boolean fortran, long[] shap
   private static String abridged(String text) {
     String line = text.strip();
     return line.length() <= 200 ? line : line.substring(0, 200) + "…";
-  }
-
-  private static @Nullable TensorType type(String code) {
-    return switch (code) {
-      case "b1" -> TensorType.BOOL;
-      case "u1" -> TensorType.U8;
-      case "i1" -> TensorType.I8;
-      case "u2" -> TensorType.U16;
-      case "i2" -> TensorType.I16;
-      case "u4" -> TensorType.U32;
-      case "i4" -> TensorType.I32;
-      case "u8" -> TensorType.U64;
-      case "i8" -> TensorType.I64;
-      case "f2" -> TensorType.F16;
-      case "f4" -> TensorType.F32;
-      case "f8" -> TensorType.F64;
-      default -> null;
-    };
   }
 
   private static long[] shape(String text, FileFault fault, String place) {

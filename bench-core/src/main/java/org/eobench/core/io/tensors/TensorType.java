@@ -1,7 +1,9 @@
 package org.eobench.core.io.tensors;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.eobench.core.io.NumberFormats;
+import org.jspecify.annotations.Nullable;
 
 /** The element types of stored tensors, with the names of safetensors. */
 public enum TensorType {
@@ -23,6 +25,39 @@ public enum TensorType {
 
   TensorType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The type of a NumPy code without its byte order, such as {@code i2}; null if unknown. */
+  public static @Nullable TensorType ofNumpy(String code) {
+    return switch (code) {
+      case "b1" -> BOOL;
+      case "u1" -> U8;
+      case "i1" -> I8;
+      case "u2" -> U16;
+      case "i2" -> I16;
+      case "u4" -> U32;
+      case "i4" -> I32;
+      case "u8" -> U64;
+      case "i8" -> I64;
+      case "f2" -> F16;
+      case "f4" -> F32;
+      case "f8" -> F64;
+      default -> null;
+    };
+  }
+
+  /**
+   * Decodes little-endian elements; exact except for 64-bit integers beyond 2^53.
+   *
+   * @param count number of elements, from the first one
+   */
+  public double[] doubles(byte[] from, int count) {
+    ByteBuffer buffer = ByteBuffer.wrap(from).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = doubleAt(buffer, i);
+    }
+    return values;
   }
 
   /** The bytes per element. */

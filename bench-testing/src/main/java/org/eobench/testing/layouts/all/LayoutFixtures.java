@@ -21,6 +21,7 @@ import org.eobench.testing.layouts.land.MadosFixture;
 import org.eobench.testing.layouts.land.MaridaFixture;
 import org.eobench.testing.layouts.land.OpenCanopyFixture;
 import org.eobench.testing.layouts.land.PotsdamFixture;
+import org.eobench.testing.layouts.mesh.TerraMeshFixture;
 import org.eobench.testing.layouts.patches.BigEarthNetFixture;
 import org.eobench.testing.layouts.patches.EurosatFixture;
 import org.eobench.testing.layouts.patches.So2SatFixture;
@@ -50,7 +51,9 @@ public final class LayoutFixtures {
         new SatlasFixture(),
         new Sen12MsCrTsFixture(),
         C2sMsFloodsFixture.CHIPS,
-        C2sMsFloodsFixture.DATACUBES);
+        C2sMsFloodsFixture.DATACUBES,
+        TerraMeshFixture.IMAGES,
+        TerraMeshFixture.LAND_COVER);
   }
 
   private static List<LayoutFixture> patches() {
