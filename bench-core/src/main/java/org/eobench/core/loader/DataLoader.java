@@ -67,7 +67,22 @@ public final class DataLoader implements AutoCloseable {
       Preprocessor preprocessor,
       LoaderOptions options,
       @Nullable KnownFeatures features) {
-    this.refs = List.copyOf(dataset.samples(split));
+    this(dataset, split, dataset.samples(split), preprocessor, options, features);
+  }
+
+  /**
+   * As above.
+   *
+   * @param samples samples of the split; one that occurs twice has other random numbers each time
+   */
+  public DataLoader(
+      EoDataset dataset,
+      Split split,
+      List<SampleRef> samples,
+      Preprocessor preprocessor,
+      LoaderOptions options,
+      @Nullable KnownFeatures features) {
+    this.refs = List.copyOf(samples);
     this.options = options;
     this.reader =
         new SampleReader(

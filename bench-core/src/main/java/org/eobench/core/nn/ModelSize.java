@@ -6,6 +6,8 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 
 /**
@@ -100,6 +102,19 @@ public final class ModelSize {
                     Integer.MAX_VALUE))
             .next(
                 "reduce the sizes of the encoder or decoder, such as embed_dim, depth, channels"));
+  }
+
+  /**
+   * Refuses a model that has no room.
+   *
+   * @param place what chose its sizes, for the message
+   * @throws BenchException with its {@link #fault}
+   */
+  public static void require(Map<String, Parameter> tensors, String place) {
+    Optional<Problem> fault = fault(tensors);
+    if (fault.isPresent()) {
+      throw new BenchException(ExitCode.CONFIG, fault.get().at(place));
+    }
   }
 
   /**

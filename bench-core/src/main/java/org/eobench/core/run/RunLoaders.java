@@ -54,7 +54,7 @@ final class RunLoaders {
    */
   ScheduleContext schedule(double rate) {
     TrainerConfig trainer = plan.config().task().trainer();
-    int batches = training().batches(setup.dataset().samples(Split.TRAIN).size());
+    int batches = training().batches(setup.trainingSamples().size());
     int steps = trainer.stepsPerEpoch(batches);
     return new ScheduleContext(
         rate, trainer.steps(steps), trainer.validations(steps), plan.metrics().best().better());
@@ -62,7 +62,7 @@ final class RunLoaders {
 
   /** Samples per training step. */
   int trainBatchSize() {
-    return FewLabels.batchSize(plan, setup.dataset().samples(Split.TRAIN).size());
+    return FewLabels.batchSize(plan, setup.trainingSamples().size());
   }
 
   /** Shuffled complete batches for training; every sample once, in order, for the other splits. */
@@ -97,7 +97,12 @@ final class RunLoaders {
 
   private DataLoader loader(Split split, Preprocessor chain, LoaderOptions options) {
     return new DataLoader(
-        setup.dataset(), split, chain, options, seesWhole(split, options) ? features : null);
+        setup.dataset(),
+        split,
+        split == Split.TRAIN ? setup.trainingSamples() : setup.dataset().samples(split),
+        chain,
+        options,
+        seesWhole(split, options) ? features : null);
   }
 
   private LoaderOptions training() {

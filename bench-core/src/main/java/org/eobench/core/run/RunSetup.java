@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.eobench.core.criterion.Criterion;
 import org.eobench.core.criterion.CriterionContext;
@@ -12,16 +11,15 @@ import org.eobench.core.criterion.StandardizedTarget;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.KeptSamples;
+import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Split;
+import org.eobench.core.dataset.subset.Oversampling;
 import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.Encoder;
 import org.eobench.core.encoder.EncoderContext;
 import org.eobench.core.encoder.PerDate;
 import org.eobench.core.encoder.bands.MissingBands;
-import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
-import org.eobench.core.error.Problem;
 import org.eobench.core.model.Encoding;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.model.FineTuning;
@@ -64,6 +62,7 @@ final class RunSetup {
   private final FineTuning fineTuning;
   private final Plan plan;
   private @Nullable Criterion criterion;
+  private @Nullable List<SampleRef> trainingSamples;
   private final @Nullable LoadReport loaded;
   private @Nullable String weightsSha256;
   private final @Nullable ModelWeights started;
@@ -75,8 +74,8 @@ final class RunSetup {
    *
    * @param request what the user asked for, to say in the same words what is missing
    * @param manager owner of the weights, on the device of the run
-   * @throws BenchException when data or weights are missing (both are told at once), or parts do
-   *     not fit each other
+   * @throws org.eobench.core.error.BenchException when data or weights are missing (both are told
+   *     at once), or parts do not fit each other
    */
   RunSetup(Plan plan, RunRequest request, NDManager manager) {
     this(plan, request, manager, plan::open);
@@ -118,7 +117,8 @@ final class RunSetup {
     model = new EoModel(encoder, decoder);
     fineTuning = config.fineTuning(plan.encoderConfig().keys().frozenMode());
     DateCheck.require(dataset, decoder);
-    requireRoom(plan, model);
+    // Before a file of weights is looked for, since its shapes would not fit either.
+    ModelSize.require(model.tensors(), plan.encoder().place() + ", " + plan.decoder().place());
     loaded = new EncoderWeights(plan, request, spec).load(encoder, ops.manager(), chains.missing());
     if (config.finetuning() == Finetune.LORA) {
       // After the published weights, which have no values for it.
@@ -143,6 +143,16 @@ final class RunSetup {
     return loaded == null || loaded.loaded().contains(name);
   }
 
+  /** The samples of a training epoch, some of which may occur several times. */
+  List<SampleRef> trainingSamples() {
+    List<SampleRef> known = trainingSamples;
+    if (known == null) {
+      known = Oversampling.of(dataset, plan.oversample());
+      trainingSamples = known;
+    }
+    return known;
+  }
+
   private static CountingOps operators(Plan plan, NDManager manager) {
     return CountingOps.idle(
         manager, plan.config().task().trainer().precision().on(manager.getDevice()));
@@ -162,15 +172,6 @@ final class RunSetup {
         ? plan.decoder().create(context)
         : new NormalizedBanks(
             sources, () -> plan.decoder().create(context), context, plan.decoder().place());
-  }
-
-  /** Before a file of weights is looked for, since its shapes would not fit either. */
-  private static void requireRoom(Plan plan, EoModel model) {
-    Optional<Problem> fault = ModelSize.fault(model.tensors());
-    if (fault.isPresent()) {
-      String where = plan.encoder().place() + ", " + plan.decoder().place();
-      throw new BenchException(ExitCode.CONFIG, fault.get().at(where));
-    }
   }
 
   /** What loading the encoder's weights did; null when it started from random ones. */

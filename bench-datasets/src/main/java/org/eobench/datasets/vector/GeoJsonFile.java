@@ -43,12 +43,21 @@ final class GeoJsonFile {
     this.path = path;
   }
 
-  static VectorFile read(Path path) {
-    return new GeoJsonFile(path).read();
+  /**
+   * Reads a file.
+   *
+   * @param layer list of an xBD file ({@link XbdFeatures}), or null
+   */
+  static VectorFile read(Path path, @Nullable String layer) {
+    JsonNode root = new GeoJsonFile(path).parse();
+    if (XbdFeatures.isIn(root)) {
+      return XbdFeatures.read(path, root, layer);
+    }
+    VectorFile.requireNoLayer(path, layer, "a GeoJSON file");
+    return new GeoJsonFile(path).read(root);
   }
 
-  private VectorFile read() {
-    JsonNode root = parse();
+  private VectorFile read(JsonNode root) {
     List<Feature> features = new ArrayList<>();
     if (root.path("type").asText().equals("FeatureCollection")) {
       if (!root.path("features").isArray()) {
@@ -101,18 +110,7 @@ final class GeoJsonFile {
     String place = path + ", feature " + (features.size() + 1);
     boolean isFeature = node.path("type").asText().equals("Feature");
     JsonNode shape = isFeature ? node.path("geometry") : node;
-    Map<String, String> attributes = new LinkedHashMap<>();
-    if (isFeature) {
-      node.path("properties")
-          .properties()
-          .forEach(
-              entry -> {
-                JsonNode value = entry.getValue();
-                if (!value.isNull()) {
-                  attributes.put(entry.getKey(), text(value));
-                }
-              });
-    }
+    Map<String, String> attributes = isFeature ? attributes(node) : Map.of();
     Geometry geometry;
     try {
       geometry = new GeoJsonGeometry().of(shape);
@@ -120,6 +118,22 @@ final class GeoJsonFile {
       throw damaged(String.valueOf(wrong.getMessage()), place);
     }
     features.add(new Feature(place, attributes, VectorFile.requireShape(path, place, geometry)));
+  }
+
+  /** The properties of a feature as texts. */
+  static Map<String, String> attributes(JsonNode feature) {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    feature
+        .path("properties")
+        .properties()
+        .forEach(
+            entry -> {
+              JsonNode value = entry.getValue();
+              if (!value.isNull()) {
+                attributes.put(entry.getKey(), text(value));
+              }
+            });
+    return attributes;
   }
 
   private static String text(JsonNode value) {

@@ -19,7 +19,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 
 /**
- * The features of a GeoJSON, GeoPackage or GeoParquet file, in file order.
+ * The features of a GeoJSON, GeoPackage, GeoParquet or xBD file, in file order.
  *
  * @param path the file
  * @param features features with polygons or points
@@ -33,7 +33,7 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
   /**
    * Reads a file; the content decides the format.
    *
-   * @param layer table of a GeoPackage, or null for the only one
+   * @param layer table of a GeoPackage, or list of an xBD file; null for the only one
    * @throws BenchException if the file is missing, damaged or of another format
    */
   public static VectorFile read(Path path, @Nullable String layer) {
@@ -49,15 +49,12 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
     if (kind == FileKind.SQLITE) {
       return GeoPackageFile.read(path, layer);
     }
-    if (kind == FileKind.JSON || kind == FileKind.PARQUET) {
-      if (layer != null) {
-        throw fault(
-            path,
-            (kind == FileKind.JSON ? "a GeoJSON" : "a GeoParquet") + " file has no layers",
-            "no key layer",
-            "remove the key layer");
-      }
-      return kind == FileKind.JSON ? GeoJsonFile.read(path) : GeoParquetFile.read(path);
+    if (kind == FileKind.JSON) {
+      return GeoJsonFile.read(path, layer);
+    }
+    if (kind == FileKind.PARQUET) {
+      requireNoLayer(path, layer, "a GeoParquet file");
+      return GeoParquetFile.read(path);
     }
     String name = path.toString().toLowerCase(Locale.ROOT);
     String what = kind != null ? kind.title() : name.endsWith(".shp") ? "a shapefile" : "unknown";
@@ -66,6 +63,12 @@ public record VectorFile(Path path, List<Feature> features, @Nullable Crs crs) {
         "the format of the file with polygons is not supported: it is " + what,
         "GeoJSON, GeoPackage or GeoParquet",
         "convert it: " + conversion(path, ""));
+  }
+
+  static void requireNoLayer(Path path, @Nullable String layer, String kind) {
+    if (layer != null) {
+      throw fault(path, kind + " has no layers", "no key layer", "remove the key layer");
+    }
   }
 
   /**

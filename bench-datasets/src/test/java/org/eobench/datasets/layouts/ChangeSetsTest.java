@@ -12,6 +12,7 @@ import java.util.List;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.datasets.OpenedSet;
+import org.eobench.datasets.Refusal;
 import org.eobench.testing.layouts.DrawnImages;
 import org.eobench.testing.layouts.change.LevirCdFixture;
 import org.eobench.testing.layouts.change.OscdFixture;
@@ -43,7 +44,7 @@ class ChangeSetsTest {
 
   @Test
   void readsDamageOfDisasters() {
-    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    OpenedSet set = OpenedSet.written(XView2Fixture.TARGETS, folder);
     assertThat(set.dataset().spec().task()).isEqualTo(Segmentation.CHANGE_DETECTION);
     assertThat(set.ids(Split.TEST))
         .containsExactly("test/hurricane-michael/00000020", "test/santa-rosa-wildfire/00000021");
@@ -68,7 +69,7 @@ class ChangeSetsTest {
 
   @Test
   void namesAStratumOfOneImage() throws IOException {
-    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    OpenedSet set = OpenedSet.written(XView2Fixture.TARGETS, folder);
     for (String file :
         List.of(
             "images/santa-rosa-wildfire_00000009_pre_disaster.png",
@@ -77,18 +78,17 @@ class ChangeSetsTest {
       Files.delete(set.root().resolve("tier3/" + file));
     }
     assertThatThrownBy(
-            () -> OpenedSet.reopened(new XView2Fixture(), folder, "dataset.split.stratify=part"))
+            () -> OpenedSet.reopened(XView2Fixture.TARGETS, folder, "dataset.split.stratify=part"))
         .hasMessageContaining("one training image alone has {part} = tier3, too few to divide");
     assertThatThrownBy(
-            () -> OpenedSet.reopened(new XView2Fixture(), folder, "dataset.split.val_share=0"))
+            () -> OpenedSet.reopened(XView2Fixture.TARGETS, folder, "dataset.split.val_share=0"))
         .hasMessageContaining("stratify is for the images that val_share draws");
   }
 
-  /** Pangaea's order of colours, as the comment of the file says. */
+  /** Blue, green and red, under the names of red, green and blue. */
   @Test
-  void readsColoursInPangaeasOrderOnRequest() {
-    OpenedSet set =
-        OpenedSet.written(new XView2Fixture(), folder, "dataset.bands.optical=[B2,B3,B4]");
+  void readsColoursInPangaeasOrderWithItsProtocol() {
+    OpenedSet set = OpenedSet.written(XView2Fixture.TARGETS, folder, "protocol=pangaea");
     DrawnImages.Values after = XView2Fixture.values("test", "hurricane-michael", 20, "post");
     assertThat(date(set.optical("test/hurricane-michael/00000020", "B4"), 1))
         .as("blue under the name of red")
@@ -96,9 +96,73 @@ class ChangeSetsTest {
     assertThat(set.dataset().spec().stats("optical").mean().get(2)).isEqualTo(66.7703);
   }
 
+  /** Buildings of four rows from row 4 on, from the columns 0, 6, 12, 18 and 24 on. */
+  @Test
+  void drawsDamageFromPolygonsInPixels() {
+    OpenedSet set = OpenedSet.written(XView2Fixture.POLYGONS, folder);
+    int[] labels = set.labels("test/hurricane-michael/00000020");
+    int side = XView2Fixture.SIDE;
+    assertThat(Arrays.copyOfRange(labels, 4 * side, 5 * side))
+        .containsExactly(
+            1, 1, 1, 1, 0, 0, 2, 2, 2, 2, 0, 0, 3, 3, 3, 3, 0, 0, 4, 4, 4, 4, 0, 0, 1, 1, 1, 1, 0,
+            0, 0, 0);
+    assertThat(Arrays.copyOfRange(labels, 5 * side + 18, 5 * side + 22))
+        .as("a yard in the building")
+        .containsExactly(4, 0, 0, 4);
+    assertThat(Arrays.stream(labels, 0, 4 * side)).containsOnly(0);
+    assertThat(Arrays.stream(labels, 8 * side, side * side)).containsOnly(0);
+    assertThat(set.ids(Split.VAL))
+        .as("the split of the targets")
+        .containsExactly("train/hurricane-michael/00000003", "train/santa-rosa-wildfire/00000003");
+  }
+
+  @Test
+  void namesAPolygonThatIsDamagedOrOfUnknownDamage() throws IOException {
+    OpenedSet set = OpenedSet.written(XView2Fixture.POLYGONS, folder);
+    Path file = set.root().resolve("test/labels/santa-rosa-wildfire_00000021_post_disaster.json");
+    String sound = Files.readString(file);
+    refusesLabels(
+        file,
+        sound.replace("\"subtype\": \"destroyed\"", "\"subtype\": \"flooded\""),
+        file + ", xy, feature 4",
+        "flooded");
+    int end = sound.lastIndexOf("))");
+    refusesLabels(
+        file,
+        sound.substring(0, end) + sound.substring(end + 2),
+        file + ", xy, feature 5",
+        "the geometry is damaged",
+        "well-known text");
+    refusesLabels(file, sound.replace("\"xy\"", "\"yx\""), "there is no list xy");
+    refusesLabels(file, sound.replace("\"wkt\": \"POLYGON", "\"wkt\": \"LINESTRING"), "feature 1");
+    refusesLabels(
+        file, sound.replace("POLYGON (", "POLYGON " + "(".repeat(100_000)), "nested too deeply");
+    Files.delete(file);
+    assertThatThrownBy(() -> OpenedSet.reopened(XView2Fixture.POLYGONS, folder))
+        .hasMessageContaining(file.toString());
+  }
+
+  private void refusesLabels(Path file, String text, String... parts) throws IOException {
+    Files.writeString(file, text);
+    Refusal.of(() -> OpenedSet.reopened(XView2Fixture.POLYGONS, folder), parts);
+  }
+
+  @Test
+  void asksForTheListOfPolygons() {
+    OpenedSet.written(XView2Fixture.POLYGONS, folder);
+    Refusal.of(
+        () -> OpenedSet.reopened(XView2Fixture.POLYGONS, folder, "dataset.polygons.layer=null"),
+        "the file has the lists lng_lat and xy",
+        "dataset.polygons.layer=xy");
+    Refusal.of(
+        () -> OpenedSet.reopened(XView2Fixture.POLYGONS, folder, "dataset.polygons.crs=null"),
+        "does not say in which coordinate system",
+        "+dataset.polygons.crs=pixels");
+  }
+
   @Test
   void namesADamageLevelThatDoesNotExist() throws IOException {
-    OpenedSet set = OpenedSet.written(new XView2Fixture(), folder);
+    OpenedSet set = OpenedSet.written(XView2Fixture.TARGETS, folder);
     String stem = "test/targets/santa-rosa-wildfire_00000021_post_disaster_target.png";
     Path mask = set.root().resolve(stem);
     DrawnImages.png(mask, XView2Fixture.SIDE, 1, (band, pixel) -> pixel == 33 ? 5 : 0);
@@ -106,7 +170,7 @@ class ChangeSetsTest {
         .hasMessageContaining("the label 5 is not a class")
         .hasMessageContaining(mask + ", row 1, col 1");
     Files.delete(mask);
-    assertThatThrownBy(() -> OpenedSet.reopened(new XView2Fixture(), folder))
+    assertThatThrownBy(() -> OpenedSet.reopened(XView2Fixture.TARGETS, folder))
         .hasMessageContaining("test/santa-rosa-wildfire/00000021")
         .hasMessageContaining(mask.toString());
   }

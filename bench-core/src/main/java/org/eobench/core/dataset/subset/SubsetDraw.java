@@ -15,7 +15,6 @@ import org.eobench.core.dataset.Target;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.error.Problems;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,10 +122,7 @@ final class SubsetDraw {
       labelsRead++;
     }
     requireMap(target, spec);
-    Problems problems = new Problems();
-    target.problems(ref, spec).forEach(problems::add);
-    problems.throwIfAny(ExitCode.DATA);
-    return TargetProfile.of(target, spec);
+    return TargetProfile.valid(target, ref, spec);
   }
 
   /** Pangaea keeps all samples where images have classes as a whole, whatever the fraction. */

@@ -1,10 +1,15 @@
 package org.eobench.core.dataset.subset;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EoDataset;
+import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.dataset.Target;
 import org.eobench.core.dataset.TargetVisitor;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problems;
 
 /**
  * What a draw needs to know of a sample's target.
@@ -14,6 +19,29 @@ import org.eobench.core.dataset.TargetVisitor;
  * @param value mean of the measured values; NaN if there are none, or the targets are classes
  */
 record TargetProfile(List<Double> shares, double value) {
+
+  /**
+   * Reads the target of a sample, from an index if it is there.
+   *
+   * @throws org.eobench.core.error.BenchException if it cannot be read or is invalid
+   */
+  static TargetProfile read(EoDataset dataset, SampleRef ref) {
+    Target indexed = dataset.indexedTarget(ref);
+    Target target = indexed == null ? dataset.read(ref, Map.of()).target() : indexed;
+    return valid(target, ref, dataset.spec());
+  }
+
+  /**
+   * The profile of a target.
+   *
+   * @throws org.eobench.core.error.BenchException if it is invalid
+   */
+  static TargetProfile valid(Target target, SampleRef ref, DatasetSpec spec) {
+    Problems problems = new Problems();
+    target.problems(ref, spec).forEach(problems::add);
+    problems.throwIfAny(ExitCode.DATA);
+    return of(target, spec);
+  }
 
   static TargetProfile of(Target target, DatasetSpec spec) {
     Counts counts = new Counts(spec);

@@ -7,6 +7,7 @@ import org.eobench.core.config.tree.MapNode;
 import org.eobench.core.dataset.DatasetContext;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.grouping.GroupingConfig;
+import org.eobench.core.dataset.subset.OversampleConfig;
 import org.eobench.core.dataset.subset.SubsetConfig;
 import org.eobench.core.error.Problems;
 import org.eobench.core.registry.Registry;
@@ -14,13 +15,14 @@ import org.eobench.core.spi.DatasetFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mapping {@code dataset}: the keys of the data set, and {@code subset} and {@code grouping},
- * which all have.
+ * The mapping {@code dataset}: the keys of the data set, and {@code subset}, {@code grouping} and
+ * {@code oversample}, which all have.
  */
 public final class DatasetKeys {
   private static final String DATASET = "dataset";
   private static final String SUBSET = "subset";
   private static final String GROUPING = "grouping";
+  private static final String OVERSAMPLE = "oversample";
 
   private DatasetKeys() {}
 
@@ -44,7 +46,7 @@ public final class DatasetKeys {
       return dataset;
     }
     MapNode own = map.copy();
-    for (String common : List.of(SUBSET, GROUPING)) {
+    for (String common : List.of(SUBSET, GROUPING, OVERSAMPLE)) {
       if (own.has(common)) {
         own.remove(common);
       }
@@ -68,5 +70,13 @@ public final class DatasetKeys {
     return node == null
         ? GroupingConfig.NONE
         : Binder.bind(node, DATASET + "." + GROUPING, GroupingConfig.class, problems);
+  }
+
+  /** The keys of the oversampling; none if there are none, null if they are wrong. */
+  static @Nullable OversampleConfig oversample(ConfigNode root, Problems problems) {
+    ConfigNode node = root.select(DATASET + "." + OVERSAMPLE);
+    return node == null
+        ? OversampleConfig.NONE
+        : Binder.bind(node, DATASET + "." + OVERSAMPLE, OversampleConfig.class, problems);
   }
 }

@@ -25,6 +25,7 @@ import org.eobench.core.dataset.Split;
 import org.eobench.core.dataset.TaskKind;
 import org.eobench.core.dataset.grouping.GroupedDataset;
 import org.eobench.core.dataset.grouping.GroupingConfig;
+import org.eobench.core.dataset.subset.OversampleConfig;
 import org.eobench.core.dataset.subset.SubsetConfig;
 import org.eobench.core.dataset.subset.SubsetDataset;
 import org.eobench.core.decoder.Decoder;
@@ -62,6 +63,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param subset the training samples that are used
  * @param grouping how classes are merged
+ * @param oversample the training samples that have further copies
  * @param steps the preprocessing chain of each split
  * @param task what is predicted, and how it is scored
  * @param metrics what a model is judged by
@@ -75,6 +77,7 @@ public record Plan(
     ConfiguredComponent<DatasetContext, EoDataset> dataset,
     SubsetConfig subset,
     GroupingConfig grouping,
+    OversampleConfig oversample,
     Map<Split, List<Function<StepContext, PreprocessStep>>> steps,
     ConfiguredComponent<EncoderContext, Encoder> encoder,
     ConfiguredComponent<DecoderContext, Decoder> decoder,
@@ -148,6 +151,7 @@ public record Plan(
     var dataset = DatasetKeys.component(root, components.datasets(), problems);
     SubsetConfig subset = DatasetKeys.subset(root, problems);
     GroupingConfig grouping = DatasetKeys.grouping(root, problems);
+    OversampleConfig oversample = DatasetKeys.oversample(root, problems);
     var steps = new EnumMap<Split, List<Function<StepContext, PreprocessStep>>>(Split.class);
     for (Split split : Split.values()) {
       String path = "preprocessing." + split.key();
@@ -204,6 +208,7 @@ public record Plan(
         Objects.requireNonNull(dataset),
         Objects.requireNonNull(subset),
         Objects.requireNonNull(grouping),
+        Objects.requireNonNull(oversample),
         steps,
         Objects.requireNonNull(encoder),
         Objects.requireNonNull(decoder),

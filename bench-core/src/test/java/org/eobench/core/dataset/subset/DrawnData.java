@@ -2,6 +2,7 @@ package org.eobench.core.dataset.subset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,7 +26,7 @@ final class DrawnData implements EoDataset {
   private final boolean indexed;
 
   /** The samples that were read. */
-  final List<String> read = new ArrayList<>();
+  final List<String> read = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * @param indexed whether targets are known without reading

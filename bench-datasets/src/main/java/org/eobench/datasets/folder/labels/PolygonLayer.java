@@ -19,6 +19,7 @@ import org.eobench.datasets.vector.CoveredPixels;
 import org.eobench.datasets.vector.Feature;
 import org.eobench.datasets.vector.GridGeometry;
 import org.eobench.datasets.vector.VectorFile;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.util.AffineTransformation;
@@ -26,8 +27,13 @@ import org.locationtech.jts.index.strtree.STRtree;
 
 /** The polygons of one file as classes, in the coordinate systems of images. */
 final class PolygonLayer {
+  /** Coordinates that are columns and rows. */
+  private static final GeoTransform PIXELS = new GeoTransform(1, 0, 0, 0, 1, 0);
+
+  private static final int IN_PIXELS = 0;
+
   private final VectorFile file;
-  private final Crs crs;
+  private final @Nullable Crs crs;
   private final List<String> names;
   private final Map<Integer, STRtree> bySystem = new ConcurrentHashMap<>();
 
@@ -40,9 +46,10 @@ final class PolygonLayer {
   }
 
   /**
+   * @param crs null if coordinates are pixels
    * @param names name of each feature, whose class is asked for when it is drawn
    */
-  private PolygonLayer(VectorFile file, Crs crs, List<String> names) {
+  private PolygonLayer(VectorFile file, @Nullable Crs crs, List<String> names) {
     this.file = file;
     this.crs = crs;
     this.names = names;
@@ -57,15 +64,18 @@ final class PolygonLayer {
   static PolygonLayer read(Path path, PolygonsConfig config) {
     VectorFile file = VectorFile.read(path, config.layer());
     Crs given = config.system();
-    Crs crs = given == null ? file.crs() : given;
-    if (crs == null) {
+    Crs crs = config.inPixels() ? null : given == null ? file.crs() : given;
+    if (crs == null && !config.inPixels()) {
       throw fault(
           path.toString(),
           "the file does not say in which coordinate system the polygons are",
           "an EPSG code",
-          "set it, for example `+dataset.polygons.crs=EPSG:4326`");
+          "set it, for example `+dataset.polygons.crs=EPSG:4326`, or"
+              + " `+dataset.polygons.crs=pixels`");
     }
-    requireDegrees(file, crs);
+    if (crs != null) {
+      requireDegrees(file, crs);
+    }
     List<String> names = new ArrayList<>();
     for (Feature feature : file.features()) {
       names.add(config.inside() != null ? config.inside() : attribute(feature, config));
@@ -145,8 +155,8 @@ final class PolygonLayer {
     return !on(grid.all(), grid, image).isEmpty();
   }
 
-  private static GeoTransform transform(Grid grid, String image) {
-    GeoTransform transform = grid.transform();
+  private GeoTransform transform(Grid grid, String image) {
+    GeoTransform transform = crs == null ? PIXELS : grid.transform();
     if (transform == null) {
       throw new IllegalArgumentException(image); // requireSystem refuses it before.
     }
@@ -155,8 +165,11 @@ final class PolygonLayer {
 
   /** The polygons whose boxes meet a window, in file order. */
   private List<Shape> on(Window window, Grid grid, String image) {
-    Crs system = GridGeometry.requireSystem(grid, image, file, crs);
-    STRtree tree = bySystem.computeIfAbsent(system.epsg(), epsg -> tree(system));
+    Crs own = crs;
+    Crs system = own == null ? null : GridGeometry.requireSystem(grid, image, file, own);
+    STRtree tree =
+        bySystem.computeIfAbsent(
+            system == null ? IN_PIXELS : system.epsg(), epsg -> tree(own, system));
     GeoTransform transform = transform(grid, image);
     Envelope box = new Envelope();
     for (int corner = 0; corner < 4; corner++) {
@@ -167,7 +180,8 @@ final class PolygonLayer {
       box.expandToInclude(at.c(), at.f());
     }
     List<Shape> found = new ArrayList<>();
-    for (double turn : GridGeometry.turns(system)) {
+    double[] turns = system == null ? new double[] {0} : GridGeometry.turns(system);
+    for (double turn : turns) {
       Envelope at = new Envelope(box);
       at.translate(-turn, 0);
       for (Object shape : tree.query(at)) {
@@ -178,10 +192,12 @@ final class PolygonLayer {
     return found;
   }
 
-  private STRtree tree(Crs system) {
+  private STRtree tree(@Nullable Crs from, @Nullable Crs to) {
     STRtree tree = new STRtree();
     for (int i = 0; i < file.features().size(); i++) {
-      Geometry geometry = GridGeometry.convert(file.features().get(i).geometry(), crs, system);
+      Geometry given = file.features().get(i).geometry();
+      Geometry geometry =
+          from == null || to == null ? given : GridGeometry.convert(given, from, to);
       if (!geometry.isEmpty()) {
         tree.insert(geometry.getEnvelopeInternal(), new Shape(i, geometry));
       }

@@ -80,7 +80,8 @@ public final class LayoutFixtures {
     return List.of(
         SpaceNet7Fixture.BUILDINGS,
         SpaceNet7Fixture.CHANGES,
-        new XView2Fixture(),
+        XView2Fixture.TARGETS,
+        XView2Fixture.POLYGONS,
         new OscdFixture(),
         new LevirCdFixture(),
         new CabuarFixture());

@@ -3,16 +3,32 @@ package org.eobench.testing.layouts.change;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.eobench.core.io.AtomicFile;
 import org.eobench.testing.layouts.DrawnImages;
 import org.eobench.testing.layouts.LayoutFixture;
 
-/** xView2: pictures before and after disasters, and masks of damage. */
-public final class XView2Fixture implements LayoutFixture {
+/** xView2: pictures before and after disasters, and the damage. */
+public enum XView2Fixture implements LayoutFixture {
+  /** With masks of damage. */
+  TARGETS("xview2"),
+  /** With polygons of buildings. */
+  POLYGONS("xview2_polygons");
+
   public static final int SIDE = 32;
+
+  /** The damage of each building, from left to right. */
+  private static final List<String> DAMAGE =
+      List.of("no-damage", "minor-damage", "major-damage", "destroyed", "un-classified");
+
+  private final String dataset;
+
+  XView2Fixture(String dataset) {
+    this.dataset = dataset;
+  }
 
   @Override
   public String dataset() {
-    return "xview2";
+    return dataset;
   }
 
   /** Ten pairs of each of two disasters for training, and pairs of other parts. */
@@ -32,7 +48,7 @@ public final class XView2Fixture implements LayoutFixture {
     return List.of("dataset.img_size=" + SIDE);
   }
 
-  private static void pair(Path root, String part, String disaster, int number) {
+  private void pair(Path root, String part, String disaster, int number) {
     String stem = String.format(Locale.ROOT, "%s_%08d_", disaster, number);
     for (String step : List.of("pre", "post")) {
       DrawnImages.png(
@@ -40,12 +56,65 @@ public final class XView2Fixture implements LayoutFixture {
           SIDE,
           3,
           values(part, disaster, number, step));
-      DrawnImages.png(
-          root.resolve(part + "/targets/" + stem + step + "_disaster_target.png"),
-          SIDE,
-          1,
-          (band, pixel) -> step.equals("pre") ? pixel % 2 : pixel % 5);
+      if (this == TARGETS) {
+        DrawnImages.png(
+            root.resolve(part + "/targets/" + stem + step + "_disaster_target.png"),
+            SIDE,
+            1,
+            (band, pixel) -> step.equals("pre") ? pixel % 2 : pixel % 5);
+      } else {
+        Path labels = root.resolve(part + "/labels/" + stem + step + "_disaster.json");
+        AtomicFile.writeString(labels, polygons(number, step.equals("post")));
+      }
     }
+  }
+
+  /**
+   * Five buildings as in the files of xBD: in degrees, and in pixels, where building i covers the
+   * columns from 6 i and the rows from {@code number % 8}, 4 of each; the fourth has a yard of 2 x
+   * 2 pixels.
+   */
+  private static String polygons(int number, boolean after) {
+    StringBuilder pixels = new StringBuilder();
+    StringBuilder degrees = new StringBuilder();
+    for (int i = 0; i < DAMAGE.size(); i++) {
+      String properties =
+          "{\"feature_type\": \"building\", "
+              + (after ? "\"subtype\": \"" + DAMAGE.get(i) + "\", " : "")
+              + "\"uid\": \"b"
+              + i
+              + "\"}";
+      String comma = i == 0 ? "" : ", ";
+      pixels.append(comma).append(feature(properties, 6.0 * i, number % 8, i == 3));
+      degrees.append(comma).append(feature(properties, -85.6 + i / 1e4, 30.1, false));
+    }
+    return "{\"features\": {\"lng_lat\": ["
+        + degrees
+        + "], \"xy\": ["
+        + pixels
+        + "]}, \"metadata\": {\"sensor\": \"GEOEYE01\"}}\n";
+  }
+
+  private static String feature(String properties, double x, double y, boolean yard) {
+    String outer = ring(x, y, 4);
+    String rings = yard ? outer + ", " + ring(x + 1, y + 1, 2) : outer;
+    return "{\"properties\": " + properties + ", \"wkt\": \"POLYGON (" + rings + ")\"}";
+  }
+
+  private static String ring(double x, double y, double side) {
+    return String.format(
+        Locale.ROOT,
+        "(%s %s, %s %s, %s %s, %s %s, %s %s)",
+        x,
+        y,
+        x + side,
+        y,
+        x + side,
+        y + side,
+        x,
+        y + side,
+        x,
+        y);
   }
 
   /** The values of an image: red, green, blue. */
