@@ -38,6 +38,17 @@ public final class AtomicFile {
     void writeTo(FileChannel channel) throws IOException;
   }
 
+  /** The content to write, for a library that opens the file itself. */
+  @FunctionalInterface
+  public interface PathBody {
+    /**
+     * Writes a file, and closes it.
+     *
+     * @param part its path for now, where nothing is
+     */
+    void writeTo(Path part) throws IOException;
+  }
+
   /** Like {@link #writeChannel}, through a buffer. */
   public static void write(Path target, Body body) {
     writeChannel(
@@ -56,6 +67,18 @@ public final class AtomicFile {
    *     disk, the message gives the free space
    */
   public static void writeChannel(Path target, ChannelBody body) {
+    writePath(
+        target,
+        part -> {
+          try (FileChannel channel =
+              FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            body.writeTo(channel);
+          }
+        });
+  }
+
+  /** Like {@link #writeChannel}, for a library that opens the file itself. */
+  public static void writePath(Path target, PathBody body) {
     Path whole = target.toAbsolutePath();
     Path folder = whole.getParent();
     if (folder == null) {
@@ -64,9 +87,8 @@ public final class AtomicFile {
     Path part = UnfinishedFiles.partOf(whole);
     try {
       Files.createDirectories(folder);
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        body.writeTo(channel);
+      body.writeTo(part);
+      try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
         channel.force(true);
       }
       publish(part, whole);

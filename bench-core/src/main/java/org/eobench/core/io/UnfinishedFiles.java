@@ -47,7 +47,7 @@ public final class UnfinishedFiles {
   public record Removed(Path path, long bytes) {}
 
   /** The temporary path of {@code whole} until it is complete. */
-  static Path partOf(Path whole) {
+  public static Path partOf(Path whole) {
     return whole.resolveSibling(
         "."
             + whole.getFileName()

@@ -1,6 +1,12 @@
 package org.eobench.core.io.geotiff;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.eobench.core.error.BenchException;
+import org.eobench.core.error.ExitCode;
+import org.eobench.core.error.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +46,8 @@ public record GeoTiffInfo(
     int blockWidth,
     boolean planar,
     String compression) {
+  private static final int STRIP_ROWS = 256;
+  private static final long MOST_PIXELS = 1L << 24;
 
   public GeoTiffInfo {
     scales = List.copyOf(scales);
@@ -58,5 +66,42 @@ public record GeoTiffInfo(
   /** The whole raster. */
   public Window all() {
     return new Window(0, 0, height, width);
+  }
+
+  /**
+   * The raster in windows of whole rows, from the first: rows of blocks, unless these have more
+   * than 16 million pixels.
+   */
+  public List<Window> strips() {
+    int blocks = Math.max(1, STRIP_ROWS / blockHeight);
+    long rows = Math.max(1, Math.min((long) blocks * blockHeight, MOST_PIXELS / width));
+    List<Window> strips = new ArrayList<>();
+    for (long top = 0; top < height; top += rows) {
+      strips.add(new Window((int) top, 0, (int) Math.min(rows, height - top), width));
+    }
+    return strips;
+  }
+
+  /**
+   * Refuses a raster that is no map of classes.
+   *
+   * @param file its name, for the message
+   * @throws BenchException {@code NoClasses} unless it has one band of integers of at most 16 bits
+   */
+  public void requireClasses(Path file) {
+    if (bands != 1 || !type.isShort()) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "NoClasses",
+                  String.format(
+                      Locale.ROOT,
+                      "the raster has %d %s of %s",
+                      bands,
+                      bands == 1 ? "band" : "bands",
+                      type.key()))
+              .at(file.toString())
+              .expecting("a map of classes: one band of integers of at most 16 bits"));
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param scales scale and offset of each band, {@code value = stored * scale + offset}, for GDAL's
  *     metadata; empty if stored numbers are the values
  * @param metadata further items of GDAL's metadata
+ * @param bandNames description of each band, for GDAL's metadata; empty if they have none
  */
 public record GeoTiffSpec(
     int width,
@@ -31,7 +32,8 @@ public record GeoTiffSpec(
     @Nullable Crs crs,
     @Nullable GeoTransform transform,
     List<BandScale> scales,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    List<String> bandNames) {
   private static final Set<SampleType> TYPES =
       Set.of(
           SampleType.UINT8,
@@ -44,6 +46,11 @@ public record GeoTiffSpec(
   public GeoTiffSpec {
     scales = List.copyOf(scales);
     metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    bandNames = List.copyOf(bandNames);
+    if (!bandNames.isEmpty() && bandNames.size() != bands) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "%d names of %d bands", bandNames.size(), bands));
+    }
     if (width < 1 || height < 1 || bands < 1 || bands > 65535) {
       throw new IllegalArgumentException(
           String.format(
@@ -56,19 +63,29 @@ public record GeoTiffSpec(
 
   /** A raster without nodata value and georeference. */
   public static GeoTiffSpec plain(int width, int height, int bands, SampleType type) {
-    return new GeoTiffSpec(width, height, bands, type, null, null, null, List.of(), Map.of());
+    return new GeoTiffSpec(
+        width, height, bands, type, null, null, null, List.of(), Map.of(), List.of());
   }
 
   public GeoTiffSpec withNodata(double value) {
-    return new GeoTiffSpec(width, height, bands, type, value, crs, transform, scales, metadata);
+    return new GeoTiffSpec(
+        width, height, bands, type, value, crs, transform, scales, metadata, bandNames);
   }
 
   public GeoTiffSpec withGeoreference(@Nullable Crs system, @Nullable GeoTransform pixels) {
-    return new GeoTiffSpec(width, height, bands, type, nodata, system, pixels, scales, metadata);
+    return new GeoTiffSpec(
+        width, height, bands, type, nodata, system, pixels, scales, metadata, bandNames);
   }
 
   /** The same raster with scale and offset of each band, and further items of metadata. */
   public GeoTiffSpec withMetadata(List<BandScale> ofBands, Map<String, String> items) {
-    return new GeoTiffSpec(width, height, bands, type, nodata, crs, transform, ofBands, items);
+    return new GeoTiffSpec(
+        width, height, bands, type, nodata, crs, transform, ofBands, items, bandNames);
+  }
+
+  /** The same raster with a description of each band. */
+  public GeoTiffSpec withBandNames(List<String> names) {
+    return new GeoTiffSpec(
+        width, height, bands, type, nodata, crs, transform, scales, metadata, names);
   }
 }

@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.eobench.core.io.FileFault;
+import org.eobench.core.io.SafeXml;
 import org.jspecify.annotations.Nullable;
 
 /**

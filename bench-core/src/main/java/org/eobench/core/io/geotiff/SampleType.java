@@ -94,7 +94,7 @@ public enum SampleType {
   }
 
   /** The width of the type; the samples of a file may be narrower. */
-  int bits() {
+  public int bits() {
     return bits;
   }
 

@@ -11,9 +11,12 @@ import java.util.TreeMap;
 
 /** Collects the tags of a little-endian TIFF and writes its directory, classic or of a BigTIFF. */
 @SuppressWarnings("ByteBufferBackingArray") // every buffer is allocated here
-final class TiffFields {
+public final class TiffFields {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Field(int type, int count, byte[] value) {}
+
+  /** Above it a raster may not fit into a classic TIFF, even if Deflate gains nothing. */
+  public static final long CLASSIC = 0xf0000000L;
 
   private static final int LONG8 = 16;
   private static final int DEFLATE = 8;
@@ -29,8 +32,20 @@ final class TiffFields {
     this.big = big;
   }
 
+  /** The bytes at the beginning of a file whose first directory is at {@code directory}. */
+  public static byte[] header(boolean big, long directory) {
+    ByteBuffer header = buffer(big ? 16 : 8);
+    header.put((byte) 'I').put((byte) 'I');
+    if (big) {
+      header.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(directory);
+    } else {
+      header.putShort((short) 42).putInt((int) directory);
+    }
+    return header.array();
+  }
+
   /** The tags of a raster, but for the places of its tiles. */
-  static TiffFields of(GeoTiffSpec spec, int tileHeight, int tileWidth, boolean big) {
+  public static TiffFields of(GeoTiffSpec spec, int tileHeight, int tileWidth, boolean big) {
     TiffFields fields = new TiffFields(big);
     fields.longs(TiffTag.IMAGE_WIDTH, spec.width());
     fields.longs(TiffTag.IMAGE_LENGTH, spec.height());
@@ -51,7 +66,9 @@ final class TiffFields {
     if (nodata != null) {
       fields.text(TiffTag.GDAL_NODATA, number(nodata));
     }
-    if (!spec.scales().isEmpty() || !spec.metadata().isEmpty()) {
+    boolean described =
+        !spec.scales().isEmpty() || !spec.metadata().isEmpty() || !spec.bandNames().isEmpty();
+    if (described) {
       fields.text(TiffTag.GDAL_METADATA, metadata(spec));
     }
     return fields;
@@ -108,7 +125,7 @@ final class TiffFields {
     }
   }
 
-  /** Items of the file, then scale and offset of each band, as GDAL writes them. */
+  /** Items of the file, then name, scale and offset of each band, as GDAL writes them. */
   private static String metadata(GeoTiffSpec spec) {
     StringBuilder xml = new StringBuilder("<GDALMetadata>\n");
     for (Map.Entry<String, String> item : spec.metadata().entrySet()) {
@@ -119,9 +136,13 @@ final class TiffFields {
               escaped(item.getKey()),
               escaped(item.getValue())));
     }
+    String item = "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n";
+    for (int band = 0; band < spec.bandNames().size(); band++) {
+      String name = escaped(spec.bandNames().get(band));
+      xml.append(String.format(Locale.ROOT, item, "DESCRIPTION", band, "description", name));
+    }
     for (int band = 0; band < spec.scales().size(); band++) {
       BandScale scale = spec.scales().get(band);
-      String item = "  <Item name=\"%s\" sample=\"%d\" role=\"%s\">%s</Item>\n";
       xml.append(String.format(Locale.ROOT, item, "OFFSET", band, "offset", scale.offset()));
       xml.append(String.format(Locale.ROOT, item, "SCALE", band, "scale", scale.scale()));
     }
@@ -158,7 +179,8 @@ final class TiffFields {
     return values;
   }
 
-  void shorts(TiffTag tag, int... values) {
+  /** Numbers of 16 bits; they replace those of the tag. */
+  public void shorts(TiffTag tag, int... values) {
     ByteBuffer bytes = buffer(values.length * 2);
     for (int value : values) {
       bytes.putShort((short) value);
@@ -166,7 +188,8 @@ final class TiffFields {
     fields.put(tag.code(), new Field(3, values.length, bytes.array()));
   }
 
-  void longs(TiffTag tag, long... values) {
+  /** Numbers of 32 bits. */
+  public void longs(TiffTag tag, long... values) {
     ByteBuffer bytes = buffer(values.length * 4);
     for (long value : values) {
       bytes.putInt((int) value);
@@ -175,7 +198,7 @@ final class TiffFields {
   }
 
   /** Numbers of as many bits as an offset in the file has. */
-  void offsets(TiffTag tag, long... values) {
+  public void offsets(TiffTag tag, long... values) {
     if (!big) {
       longs(tag, values);
       return;
@@ -195,13 +218,23 @@ final class TiffFields {
     fields.put(tag.code(), new Field(12, values.length, bytes.array()));
   }
 
-  void text(TiffTag tag, String value) {
+  public void text(TiffTag tag, String value) {
     byte[] bytes = (value + "\0").getBytes(StandardCharsets.US_ASCII);
     fields.put(tag.code(), new Field(2, bytes.length, bytes));
   }
 
-  /** Returns the directory at {@code offset} and the values that do not fit into it. */
+  /** The last directory of a file, at {@code offset}, and the values that do not fit into it. */
   byte[] directory(long offset) {
+    return directory(offset, false);
+  }
+
+  /**
+   * A directory and the values that do not fit into it.
+   *
+   * @param offset its place in the file
+   * @param followed whether another directory follows after its values
+   */
+  public byte[] directory(long offset, boolean followed) {
     int inside = big ? 8 : 4;
     ByteBuffer table = buffer(big ? 8 + fields.size() * 20 + 8 : 2 + fields.size() * 12 + 4);
     ByteArrayOutputStream values = new ByteArrayOutputStream();
@@ -220,6 +253,7 @@ final class TiffFields {
             }
           }
         });
+    put(table, followed ? offset + table.capacity() + values.size() : 0, inside);
     byte[] all = new byte[table.capacity() + values.size()];
     System.arraycopy(table.array(), 0, all, 0, table.capacity());
     System.arraycopy(values.toByteArray(), 0, all, table.capacity(), values.size());

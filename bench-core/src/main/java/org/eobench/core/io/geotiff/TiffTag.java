@@ -1,7 +1,7 @@
 package org.eobench.core.io.geotiff;
 
 /** The TIFF 6.0, GeoTIFF 1.1 and GDAL tags that are read or written. */
-enum TiffTag {
+public enum TiffTag {
   NEW_SUBFILE_TYPE(254),
   IMAGE_WIDTH(256),
   IMAGE_LENGTH(257),
@@ -15,6 +15,7 @@ enum TiffTag {
   STRIP_BYTE_COUNTS(279),
   PLANAR_CONFIGURATION(284),
   PREDICTOR(317),
+  COLOR_MAP(320),
   TILE_WIDTH(322),
   TILE_LENGTH(323),
   TILE_OFFSETS(324),

@@ -1,4 +1,4 @@
-package org.eobench.core.io.geotiff;
+package org.eobench.core.io;
 
 import java.io.InputStream;
 import java.io.StringReader;
@@ -7,15 +7,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** Reads untrusted XML without opening other files or expanding entities. */
-final class SafeXml {
+public final class SafeXml {
   private SafeXml() {}
 
-  static XMLStreamReader reader(String text) throws XMLStreamException {
+  /** Parses a text. */
+  public static XMLStreamReader reader(String text) throws XMLStreamException {
     return factory().createXMLStreamReader(new StringReader(text));
   }
 
   /** Parses bytes whose encoding follows from the first bytes. */
-  static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
+  public static XMLStreamReader reader(InputStream bytes) throws XMLStreamException {
     return factory().createXMLStreamReader(bytes);
   }
 
