@@ -44,6 +44,11 @@ public final class Palette {
     return Color.HSBtoRGB(hue, 0.75f, light);
   }
 
+  /** The colours of a colour table, 0xRRGGBB in label order. */
+  public static List<Integer> table(int classes) {
+    return IntStream.range(0, classes).mapToObj(label -> ofClass(label) & ~OPAQUE).toList();
+  }
+
   /** The colours of the classes as CSS writes them, in label order. */
   public static List<String> ofClasses(int classes) {
     return IntStream.range(0, classes).mapToObj(label -> css(ofClass(label))).toList();
