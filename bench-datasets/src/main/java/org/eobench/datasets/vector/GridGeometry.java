@@ -22,7 +22,7 @@ public final class GridGeometry {
   private GridGeometry() {}
 
   /** Whether coordinates can be converted. */
-  static boolean isKnown(Crs from, Crs to) {
+  public static boolean isKnown(Crs from, Crs to) {
     return from.epsg() == to.epsg() || (isKnown(from) && isKnown(to));
   }
 
