@@ -1,5 +1,7 @@
 package org.eobench.cli.plan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -8,7 +10,9 @@ import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.cost.CostEstimate;
+import org.eobench.cli.sweep.EarlierJob;
 import org.eobench.cli.sweep.ProcessLauncher;
+import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -89,10 +93,13 @@ public final class RunPlanVerb implements Verb {
           .run();
     }
     PlanLine line = lines.get(index(flags.value(INDEX), lines, invocation));
-    PlannedRun.job(line, invocation);
+    SweepJob job = PlannedRun.job(line, invocation);
     CostEstimate cost = line.cost();
     if (cost != null) {
       invocation.out().println(PlanCost.sentence(1, List.of(cost)) + ", from " + cost.from());
+    }
+    if (!awaitEarlier(job, invocation)) {
+      return ExitCode.INTERRUPTED;
     }
     ExitCode code =
         run.run(
@@ -109,6 +116,19 @@ public final class RunPlanVerb implements Verb {
 
   private static List<CostEstimate> costs(List<PlanLine> lines) {
     return lines.stream().map(PlanLine::cost).flatMap(Stream::ofNullable).toList();
+  }
+
+  /** Waits for a run of the line whose engine is gone; false if this process is to stop first. */
+  private static boolean awaitEarlier(SweepJob job, Invocation invocation) {
+    try {
+      return new EarlierJob(job, invocation.out()::println)
+          .awaitEnd(invocation.interruption().watch());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Path file(List<String> words) {
