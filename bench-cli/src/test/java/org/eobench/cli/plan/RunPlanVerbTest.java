@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,14 +22,18 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.eobench.cli.command.Invocation;
 import org.eobench.cli.cost.CostEstimate;
 import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.process.Interruption;
 import org.eobench.cli.sweep.JobEnd;
 import org.eobench.cli.sweep.JobLauncher;
 import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.machine.ProcessMemory;
+import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.plugin.PluginJars;
 import org.eobench.core.train.StopSignal;
 import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,6 +294,49 @@ class RunPlanVerbTest {
     ClaimOptions waiting = new ClaimOptions(LEASE, 3, Duration.ofMillis(20));
     assertThat(lines(launcher, out, new StopSignal(), waiting).run()).isEqualTo(ExitCode.OK);
     assertThat(said).last().asString().contains("of the 3 lines of the plan 3 are done");
+  }
+
+  @Test
+  void aRunThatStillGoesOnIsWaitedFor() throws IOException {
+    Path other = folder.resolve("other.jsonl");
+    List<String> words =
+        List.of(
+            "-m",
+            "--plan",
+            other.toString(),
+            "dataset=hlsburnscars",
+            "encoder=dofa_tiny",
+            "decoder=seg_linear",
+            "seed=1,2",
+            "hydra.sweep.dir=" + folder.resolve("burns"));
+    ProgramAnswer.to(words, folder).fits();
+    Path run = Files.createDirectories(folder.resolve("burns/0/earlier"));
+    FileChannel held =
+        FileChannel.open(
+            run.resolve("run.lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    held.lock();
+    List<String> said = new ArrayList<>();
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            said.add(line);
+            if (line.endsWith("waiting for it to end")) {
+              try {
+                held.close();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        };
+    Verbs.Call call =
+        Verbs.ofProgram().parse(List.of("run-plan", other.toString(), "--index", "0"));
+    try (Interruption none = Interruption.ofProcess()) {
+      Invocation invocation = new Invocation(call.words(), PluginJars.NONE, out, none);
+      assertThatThrownBy(() -> call.verb().run(invocation)).hasMessageContaining("root_path");
+    }
+    assertThat(said).endsWith("the earlier job has ended");
   }
 
   private static Consumer<StopSignal> soon(Predicate<StopSignal> condition) {
