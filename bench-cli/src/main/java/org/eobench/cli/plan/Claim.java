@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eobench.core.io.AtomicFile;
 
 /**
@@ -18,6 +20,13 @@ import org.eobench.core.io.AtomicFile;
  */
 final class Claim implements Closeable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * The files of all claims of this process. On POSIX systems, closing any channel to a file gives
+   * up all locks that the process has on it, so these are not opened again, not even to be read.
+   */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private static final byte[] LAST_BYTE = {'\n'};
 
   private final int index;
@@ -36,8 +45,7 @@ final class Claim implements Closeable {
    * @param channel to the file, which ends with a line break
    * @param betweenBeats time between two signs of life
    */
-  Claim(
-      int index, int attempt, Path file, Path next, FileChannel channel, Duration betweenBeats) {
+  Claim(int index, int attempt, Path file, Path next, FileChannel channel, Duration betweenBeats) {
     this.index = index;
     this.attempt = attempt;
     this.file = file;
@@ -47,8 +55,14 @@ final class Claim implements Closeable {
     beats.setDaemon(true);
   }
 
+  /** Whether this process holds the claim of a file. */
+  static boolean isHeldHere(Path file) {
+    return HELD.contains(file.toAbsolutePath().normalize());
+  }
+
   /** Begins to show that the holder lives. */
   Claim held() {
+    HELD.add(file.toAbsolutePath().normalize());
     beats.start();
     return this;
   }
@@ -122,6 +136,8 @@ final class Claim implements Closeable {
       channel.close();
     } catch (IOException failure) {
       throw AtomicFile.failed(file, failure);
+    } finally {
+      HELD.remove(file.toAbsolutePath().normalize());
     }
   }
 }

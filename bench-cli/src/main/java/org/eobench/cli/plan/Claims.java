@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claims {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** This process; process numbers repeat, in containers at each start. */
-  private static final String PROCESS = UUID.randomUUID().toString();
 
   private static final Duration BETWEEN_BEATS = Duration.ofSeconds(30);
 
@@ -93,7 +89,6 @@ final class Claims {
               .put("boot", Host.boot())
               .put("locked", locked)
               .put("pid", ProcessHandle.current().pid())
-              .put("process", PROCESS)
               .put("time", Instant.now().toString())
               .toString();
       channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)));
@@ -153,12 +148,17 @@ final class Claims {
   /** Who holds a line that has not ended, such as {@code process 7 on node3}; empty if nobody. */
   Optional<String> holder(int index) {
     int last = last(index);
-    return last == 0 || isFree(file(index, last))
-        ? Optional.empty()
-        : Optional.of(
-            content(file(index, last))
-                .map(c -> "process " + c.path("pid").asText() + " on " + c.path("host").asText())
-                .orElse("another process"));
+    Path claim = file(index, last);
+    if (last == 0 || isFree(claim)) {
+      return Optional.empty();
+    }
+    if (Claim.isHeldHere(claim)) {
+      return Optional.of("this process");
+    }
+    return Optional.of(
+        content(claim)
+            .map(c -> "process " + c.path("pid").asText() + " on " + c.path("host").asText())
+            .orElse("another process"));
   }
 
   /** The number of the last claim on a line; 0 for none. */
@@ -171,13 +171,14 @@ final class Claims {
   }
 
   private boolean isFree(Path claim) {
+    if (Claim.isHeldHere(claim)) {
+      return false; // and its file must not be opened
+    }
     if (Files.exists(left(claim))) {
       return true;
     }
     Optional<JsonNode> holder = content(claim);
-    return holder.isPresent() && isSeenHere(holder.get())
-        ? isUnlocked(claim, holder.get())
-        : isStale(claim);
+    return holder.isPresent() && isSeenHere(holder.get()) ? isUnlocked(claim) : isStale(claim);
   }
 
   /** Whether the holder runs under the same kernel, whose locks tell whether it lives. */
@@ -204,10 +205,7 @@ final class Claims {
   }
 
   /** Whether no living process of this machine holds the lock. */
-  private static boolean isUnlocked(Path claim, JsonNode holder) {
-    if (holder.path("process").asText().equals(PROCESS)) {
-      return false; // to open and close the file again would give up the lock of this process
-    }
+  private static boolean isUnlocked(Path claim) {
     try (FileChannel channel = FileChannel.open(claim, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       return lock != null;

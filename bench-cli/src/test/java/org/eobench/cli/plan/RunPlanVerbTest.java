@@ -190,8 +190,10 @@ class RunPlanVerbTest {
     assertThat(said)
         .contains(
             "  [Bench/NoData] none",
-            "this process began 3 runs, 1 of the lines failed; of the 3 lines of the plan 2 are done",
-            "this process began 0 runs, 0 of the lines failed; of the 3 lines of the plan 2 are done",
+            "this process began 3 runs, 1 of the lines failed; of the 3 lines of the plan 2 are"
+                + " done",
+            "this process began 0 runs, 0 of the lines failed; of the 3 lines of the plan 2 are"
+                + " done",
             "failed lines: 1; --index K runs line K once more");
   }
 
@@ -280,8 +282,7 @@ class RunPlanVerbTest {
     Claims elsewhere = new Claims(plan, "elsewhere", LEASE);
     Claim other = elsewhere.tryClaim(1).orElseThrow();
     JobLauncher launcher =
-        (job, environment, signal, watch) ->
-            new JobEnd(0, false, List.of(), ProcessMemory.UNKNOWN);
+        (job, environment, signal, watch) -> new JobEnd(0, false, List.of(), ProcessMemory.UNKNOWN);
     List<String> said = new ArrayList<>();
     Consumer<String> out =
         text -> {
