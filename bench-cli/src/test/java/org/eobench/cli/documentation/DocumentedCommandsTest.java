@@ -71,6 +71,11 @@ class DocumentedCommandsTest {
   /** Has lists of its own, and counts steps. */
   private static final String FEW_LABELS = "experiment=few_labels";
 
+  /** The probe of the experiment, with a tenth of its chips. */
+  private static final String SMALL_PROBE =
+      "probe.knn.run=[dataset=quickstart_classification,dataset.training_chips=40,"
+          + "dataset.test_chips=8,dataset.subset.k_shot=2,task=knn_probe,decoder=cls_knn,decoder.knn_k=1]";
+
   @TempDir static Path scratch;
   private static PluginJars example = PluginJars.NONE;
 
@@ -252,6 +257,9 @@ class DocumentedCommandsTest {
             "method.optim.warmup_epochs=0"));
     if (words.stream().anyMatch(word -> word.contains("quickstart"))) {
       words.addAll(List.of("dataset.img_size=64", "dataset.training_chips=8"));
+    }
+    if (words.contains("experiment=pretrain_quickstart")) {
+      words.add(SMALL_PROBE);
     }
     answer(command, words).fits();
   }

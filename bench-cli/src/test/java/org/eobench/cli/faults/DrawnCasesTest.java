@@ -269,9 +269,7 @@ class DrawnCasesTest {
     ReportedInputs.write(
         data, 4, number -> ReportedInputs.plainImage(), number -> ReportedInputs.plainMask());
 
-    Path best =
-        PrefixedWeights.requireRead(
-            data, folder, List.of("", "module.", "_orig_mod.module.", "state_dict.model."));
+    Path best = PrefixedWeights.requireRead(data, folder, List.of("", "_orig_mod.module."));
     check(data, "encoder.encoder_weights=" + best).fits().says("74 tensors loaded");
   }
 }

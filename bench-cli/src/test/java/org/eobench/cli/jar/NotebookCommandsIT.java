@@ -41,6 +41,7 @@ class NotebookCommandsIT {
           "encoder.num_heads=4",
           "encoder.output_layers=[0,1,2,3]");
   private static final String NARROW_DECODER = "decoder: {channels: 32}\n";
+  private static final String NARROW_MUSTER = "decoder: {channels: 32, depths: [1, 1, 1, 1]}\n";
   private static final int SMALL_CHIPS = 64;
   private static final int WHOLE_CHIPS = 256;
   private static final long PUBLISHED_ROWS = 1 + 3 * 14 * 14;
@@ -63,7 +64,10 @@ class NotebookCommandsIT {
   @MethodSource("lines")
   void runsAsItStands(String line) throws IOException {
     boolean whole = line.contains("preprocessing=seg_resize_input_layer");
-    String decoder = line.contains("decoder=seg_linear") ? "" : NARROW_DECODER;
+    String decoder =
+        line.contains("decoder=seg_linear")
+            ? ""
+            : line.contains("decoder=seg_muster") ? NARROW_MUSTER : NARROW_DECODER;
     Path folder = folder(whole ? WHOLE_CHIPS : SMALL_CHIPS, whole, decoder);
     List<String> words = words(line);
     if (line.contains("encoder=croma")) {

@@ -86,6 +86,8 @@ class RunProfilesTest {
     ProgramAnswer fitted =
         profile(
             "experiment=quickstart_classification",
+            "dataset.training_chips=20",
+            "dataset.test_chips=8",
             "encoder=image_stats_tiny",
             "finetune=false",
             "decoder=cls_knn");
