@@ -20,6 +20,8 @@ import org.eobench.core.run.predictions.PredictionsReport;
 import org.eobench.core.run.predictions.PredictionsRequest;
 import org.eobench.core.run.robustness.RobustnessReport;
 import org.eobench.core.run.robustness.RobustnessRequest;
+import org.eobench.core.run.scene.SceneOptions;
+import org.eobench.core.run.scene.ScenePrediction;
 import org.eobench.core.run.survey.Statistics;
 import org.eobench.core.train.StopSignal;
 
@@ -162,6 +164,24 @@ public final class PreparedRun {
         components -> {
           try (ImagePredictor model = ImagePredictor.open(request, components, bench.listener())) {
             return work.apply(model);
+          }
+        });
+  }
+
+  /**
+   * Loads a trained run for predictions of scenes. The configuration is that of an earlier run:
+   * {@code train=false ckpt_dir=RUN}.
+   *
+   * @param work gets the prediction, which is closed afterwards
+   * @throws org.eobench.core.error.BenchException when the run has no checkpoint, its task has no
+   *     maps, or the options do not fit it
+   */
+  public <T> T withScenes(SceneOptions options, Function<ScenePrediction, T> work) {
+    return bench.using(
+        components -> {
+          try (ScenePrediction prediction =
+              ScenePrediction.open(request, components, options, bench.listener(), stop)) {
+            return work.apply(prediction);
           }
         });
   }

@@ -1,7 +1,10 @@
 package org.eobench.core.inference;
 
-/** The offsets of tiles along one axis, which cover it evenly with minimal overlap. */
-final class TileOffsets {
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** The offsets of tiles along one axis: evenly spread, or on a lattice. */
+public final class TileOffsets {
   private TileOffsets() {}
 
   /**
@@ -13,7 +16,7 @@ final class TileOffsets {
    * @param tile tile size in pixels; an axis that is not longer has one tile at 0
    * @param stride maximum distance between two tiles; {@code tile} for the fewest tiles
    */
-  static int[] along(int size, int tile, int stride) {
+  public static int[] along(int size, int tile, int stride) {
     if (size <= tile) {
       return new int[] {0};
     }
@@ -27,5 +30,27 @@ final class TileOffsets {
       offsets[i] = (int) Math.rint(start);
     }
     return offsets;
+  }
+
+  /**
+   * The first pixels of the tiles that lie on a lattice, and of one more at each end that the
+   * lattice leaves uncovered. A pixel that only tiles of the lattice cover has the same tiles in
+   * every image that contains them.
+   *
+   * @param size pixels along the axis
+   * @param tile tile size in pixels; an axis that is not longer has one tile at 0
+   * @param step distance of two tiles of the lattice, at most {@code tile}
+   * @param phase the place of the first pixel on the lattice, from 0 to {@code step}, not included
+   */
+  public static int[] lattice(int size, int tile, int step, int phase) {
+    if (step < 1 || step > tile || phase < 0 || phase >= step) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "tiles of %d pixels every %d, from %d on", tile, step, phase));
+    }
+    int last = Math.max(0, size - tile);
+    IntStream inside = IntStream.iterate((step - phase) % step, at -> at < last, at -> at + step);
+    return IntStream.concat(IntStream.of(0), IntStream.concat(inside, IntStream.of(last)))
+        .distinct()
+        .toArray();
   }
 }

@@ -9,13 +9,13 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.eval.Evaluator;
-import org.eobench.core.eval.FiniteLogits;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.eval.SampleSink;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.LoaderOptions;
 import org.eobench.core.metrics.Scores;
+import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunRecord;
@@ -32,6 +32,7 @@ public final class LoadedRun {
   private final Path directory;
   private final RunRecord record;
   private final Evaluator evaluator;
+  private final Path weights;
 
   /**
    * Loads the weights that the run was tested with.
@@ -56,7 +57,7 @@ public final class LoadedRun {
     }
     setup = new RunSetup(plan, request, manager);
     Checkpoints checkpoints = setup.checkpoints(directory, record, progress);
-    Path weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
+    weights = plan.config().useFinalCkpt() ? checkpoints.last() : checkpoints.best();
     Testing.requireThere(weights);
     checkpoints.load(weights);
     evaluator = new RunLoaders(plan, setup, null).evaluator();
@@ -82,6 +83,26 @@ public final class LoadedRun {
   /** The facts about its encoder. */
   public EncoderSpec encoder() {
     return setup.model().encoder().spec();
+  }
+
+  /** The checkpoint that was loaded. */
+  public Path weights() {
+    return weights;
+  }
+
+  /** Owner of the weights, on the device. */
+  public NDManager manager() {
+    return setup.ops().manager();
+  }
+
+  /** The chain that test images go through, from the bands that reach its end. */
+  public Preprocessor preprocessor() {
+    return setup.preprocessor(Split.TEST).narrowed();
+  }
+
+  /** Whether the encoder reads feature maps that were computed before, and no images. */
+  public boolean readsMaps() {
+    return setup.model().encoder().storedMaps() != null;
   }
 
   RunSetup setup() {
@@ -125,7 +146,7 @@ public final class LoadedRun {
     EoDataset asRead = plan.encoderConfig().samples(data);
     PredictionSink finite =
         (batch, logits) -> {
-          FiniteLogits.require(logits, batch);
+          Evaluator.requireFinite(logits, batch);
           sink.accept(batch, logits);
         };
     try (DataLoader loader =

@@ -44,4 +44,24 @@ class TileOffsetsTest {
       }
     }
   }
+
+  @Test
+  void aLatticeIsTheSameInEveryImageButForItsEnds() {
+    assertThat(TileOffsets.lattice(100, 32, 20, 0)).containsExactly(0, 20, 40, 60, 68);
+    assertThat(TileOffsets.lattice(100, 32, 20, 7)).containsExactly(0, 13, 33, 53, 68);
+    assertThat(TileOffsets.lattice(92, 32, 20, 0)).containsExactly(0, 20, 40, 60);
+    assertThat(TileOffsets.lattice(30, 32, 20, 3)).containsExactly(0);
+    for (int phase = 0; phase < 20; phase++) {
+      for (int size = 1; size < 150; size++) {
+        int covered = 0;
+        for (int offset : TileOffsets.lattice(size, 32, 20, phase)) {
+          assertThat(offset).isBetween(0, Math.min(covered, Math.max(0, size - 32)));
+          boolean end = offset == 0 || offset == size - 32;
+          assertThat(end || (offset + phase) % 20 == 0).isTrue();
+          covered = offset + 32;
+        }
+        assertThat(covered).isGreaterThanOrEqualTo(size);
+      }
+    }
+  }
 }
