@@ -31,6 +31,7 @@ import org.eobench.datasets.embeddings.write.EmbedReport;
 import org.eobench.datasets.embeddings.write.EmbeddingFormat;
 import org.eobench.datasets.embeddings.write.Pooling;
 import org.eobench.datasets.embeddings.write.SceneEmbedding;
+import org.eobench.datasets.scene.SceneFolder;
 import org.jspecify.annotations.Nullable;
 
 /** {@code embed}: the embeddings of a data set, or of scenes of any size, as files. */
@@ -187,7 +188,7 @@ public final class EmbedVerb implements Verb {
     if (Files.isRegularFile(path)) {
       return new Source(List.of(), List.of(path));
     }
-    List<Path> files = Files.isDirectory(path) ? scenes(path) : List.of();
+    List<Path> files = Files.isDirectory(path) ? SceneFolder.list(path) : List.of();
     if (files.isEmpty()) {
       throw new BenchException(
           ExitCode.USAGE,
@@ -200,21 +201,6 @@ public final class EmbedVerb implements Verb {
               .expecting("train, val, test or all, a GeoTIFF, or a folder of GeoTIFFs"));
     }
     return new Source(List.of(), files);
-  }
-
-  private static List<Path> scenes(Path folder) {
-    try (Stream<Path> all = Files.list(folder)) {
-      return all.filter(
-              file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.(tif|tiff|vrt)"))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (IOException failure) {
-      throw new BenchException(
-          ExitCode.DATA,
-          Problem.of("UnknownData", "the folder cannot be read").at(folder.toString()),
-          failure);
-    }
   }
 
   private static EmbedOptions options(Flags flags) {

@@ -139,7 +139,7 @@ public record FolderConfig(
    * Scale and offset of a modality; null if the config sets neither, so that those of the files
    * apply.
    */
-  @Nullable BandScale bandScale(String modality) {
+  public @Nullable BandScale bandScale(String modality) {
     Double factor = scale.get(modality);
     Double added = offset.get(modality);
     return factor == null && added == null
@@ -171,7 +171,7 @@ public record FolderConfig(
   }
 
   /** Where the files are. */
-  FolderLayout layout() {
+  public FolderLayout layout() {
     Map<String, ImageFiles> files = new LinkedHashMap<>();
     images.forEach(
         (modality, node) -> files.put(modality, ImageFiles.of("images." + modality, node)));

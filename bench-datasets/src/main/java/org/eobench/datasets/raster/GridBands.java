@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.io.geotiff.BandScale;
@@ -51,20 +52,25 @@ public record GridBands(
    */
   public float[] read(RasterFile file, int frame, List<String> named, List<String> wanted) {
     try (RasterSource source = file.open(named.size())) {
-      NamedBands.require(source, named);
-      int[] bands = NamedBands.indices(file.toString(), named, wanted);
-      Grid own = source.header().grid();
-      if (own.isSameSize(grid)) {
-        GridAgreement.requireSamePlace(file.path(), own, grid);
-        return source.measured(bands, frame, window, named.size(), nodata, scale);
-      }
-      GridMapping mapping = GridMapping.of(file.toString(), own, grid);
-      float[] values =
-          source.measured(bands, frame, mapping.source(window), named.size(), nodata, scale);
-      return nearest
-          ? mapping.nearest(values, bands.length, window)
-          : mapping.bilinear(values, bands.length, window);
+      return read(source, file, frame, named, wanted);
     }
+  }
+
+  private float[] read(
+      RasterSource source, RasterFile file, int frame, List<String> named, List<String> wanted) {
+    NamedBands.require(source, named);
+    int[] bands = NamedBands.indices(file.toString(), named, wanted);
+    Grid own = source.header().grid();
+    if (own.isSameSize(grid)) {
+      GridAgreement.requireSamePlace(file.path(), own, grid);
+      return source.measured(bands, frame, window, named.size(), nodata, scale);
+    }
+    GridMapping mapping = GridMapping.of(file.toString(), own, grid);
+    float[] values =
+        source.measured(bands, frame, mapping.source(window), named.size(), nodata, scale);
+    return nearest
+        ? mapping.nearest(values, bands.length, window)
+        : mapping.bilinear(values, bands.length, window);
   }
 
   /**
@@ -74,14 +80,42 @@ public record GridBands(
    * @param files the file of each of them; files that have several are read once
    */
   public Image image(List<String> wanted, Function<String, BandFile> files) {
+    return collected(
+        wanted, files, (file, bands) -> read(RasterFile.of(file.path()), 0, file.bands(), bands));
+  }
+
+  /**
+   * As above, from files that are open.
+   *
+   * @param sources the open file, which stays open
+   */
+  public Image image(
+      List<String> wanted,
+      Function<String, BandFile> files,
+      Function<BandFile, RasterSource> sources) {
+    return collected(
+        wanted,
+        files,
+        (file, bands) ->
+            read(sources.apply(file), RasterFile.of(file.path()), 0, file.bands(), bands));
+  }
+
+  private Image collected(
+      List<String> wanted,
+      Function<String, BandFile> files,
+      BiFunction<BandFile, List<String>, float[]> reading) {
     int plane = window.height() * window.width();
-    float[] data = new float[wanted.size() * plane];
     Map<BandFile, List<String>> groups = new LinkedHashMap<>();
     wanted.forEach(
         band -> groups.computeIfAbsent(files.apply(band), file -> new ArrayList<>()).add(band));
+    if (groups.size() == 1) {
+      float[] values = reading.apply(groups.keySet().iterator().next(), wanted);
+      return new Image(values, wanted.size(), 1, window.height(), window.width());
+    }
+    float[] data = new float[wanted.size() * plane];
     groups.forEach(
         (file, bands) -> {
-          float[] values = read(RasterFile.of(file.path()), 0, file.bands(), bands);
+          float[] values = reading.apply(file, bands);
           for (int i = 0; i < bands.size(); i++) {
             int to = wanted.indexOf(bands.get(i)) * plane;
             System.arraycopy(values, i * plane, data, to, plane);

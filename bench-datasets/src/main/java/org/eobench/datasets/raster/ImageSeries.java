@@ -15,6 +15,9 @@ public final class ImageSeries {
    */
   public static Image of(List<Image> dates) {
     Image first = dates.get(0);
+    if (dates.size() == 1) {
+      return first;
+    }
     int plane = first.height() * first.width();
     float[] series = new float[dates.size() * first.data().length];
     for (int t = 0; t < dates.size(); t++) {

@@ -3,7 +3,6 @@ package org.eobench.datasets.folder.files;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -147,21 +146,7 @@ final class StacItems {
   }
 
   private Path path(String href, String id) {
-    boolean remote = href.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && !href.startsWith("file:");
-    if (remote || href.startsWith("/vsi")) {
-      throw problem(
-          "the asset " + href + " is not a local file",
-          id,
-          "paths relative to the folder of the item collection",
-          "download the assets and replace their href by the paths of the files");
-    }
-    try {
-      return href.startsWith("file:")
-          ? Path.of(URI.create(href))
-          : file.toAbsolutePath().resolveSibling(href).normalize();
-    } catch (IllegalArgumentException wrong) {
-      throw problem("the asset has the href '" + href + "'", id, "a path", "");
-    }
+    return LocalHref.of(href, file, (what, expected, next) -> problem(what, id, expected, next));
   }
 
   private BenchException problem(String what, String item, String expected, String next) {
