@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The flags of one verb, separated from its other words. */
 public final class Flags {
-  private static final List<String> CONFIG = List.of("--config-dir", "--config-path");
-
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> rest = new ArrayList<>();
   private final List<String> known = new ArrayList<>();
 
@@ -38,19 +36,23 @@ public final class Flags {
       int equal = word.indexOf('=');
       String name = name(equal < 0 ? word : word.substring(0, equal));
       if (bare.contains(name) && equal < 0) {
-        flags.values.put(name, "");
+        flags.add(name, "");
       } else if (!valued.contains(name)) {
         flags.rest.add(word);
       } else if (equal >= 0) {
-        flags.values.put(name, word.substring(equal + 1));
+        flags.add(name, word.substring(equal + 1));
       } else if (i + 1 < words.size()) {
-        flags.values.put(name, words.get(++i));
+        flags.add(name, words.get(++i));
       } else {
         throw new BenchException(
             ExitCode.USAGE, Problem.of("FlagValue", word + " requires a value"));
       }
     }
     return flags;
+  }
+
+  private void add(String name, String value) {
+    values.computeIfAbsent(name, flag -> new ArrayList<>()).add(value);
   }
 
   private static String name(String word) {
@@ -61,8 +63,15 @@ public final class Flags {
     return values.containsKey(name);
   }
 
+  /** The value of a flag, the last one if it was given several times; null if it was not. */
   public @Nullable String value(String name) {
-    return values.get(name);
+    List<String> given = values.get(name);
+    return given == null ? null : given.get(given.size() - 1);
+  }
+
+  /** All values of a flag that may be given several times, in order. */
+  public List<String> values(String name) {
+    return List.copyOf(values.getOrDefault(name, List.of()));
   }
 
   /**
@@ -71,7 +80,7 @@ public final class Flags {
    * @throws BenchException if the flag has any other value
    */
   public double number(String name, double otherwise) {
-    String text = values.get(name);
+    String text = value(name);
     if (text == null) {
       return otherwise;
     }
@@ -105,8 +114,7 @@ public final class Flags {
         ExitCode.USAGE,
         Problem.of(
                 "FlagValue",
-                String.format(
-                    Locale.ROOT, "--%s=%s is not a positive integer", name, values.get(name)))
+                String.format(Locale.ROOT, "--%s=%s is not a positive integer", name, value(name)))
             .expecting("a number such as 2"));
   }
 
@@ -121,22 +129,8 @@ public final class Flags {
    * @throws BenchException if one of them is a flag
    */
   public List<String> words(Verb verb) {
-    return words(verb, List.of());
-  }
-
-  /**
-   * The remaining words of a verb that composes the configuration of a run, among them the flags
-   * that say where the files of the configuration are.
-   *
-   * @throws BenchException if one of them is another flag
-   */
-  public List<String> wordsWithConfigFlags(Verb verb) {
-    return words(verb, CONFIG);
-  }
-
-  private List<String> words(Verb verb, List<String> allowed) {
     for (String word : rest) {
-      if (word.startsWith("--") && !allowed.contains(word.replaceAll("=.*", ""))) {
+      if (word.startsWith("--")) {
         throw new BenchException(
             ExitCode.USAGE,
             Problem.of("UnknownFlag", word + " is not a flag of " + verb.name())

@@ -36,10 +36,10 @@ record SceneOutputs(
   /** The lines of the help text. */
   static final String HELP =
       """
-        --polygons FILE   of scenes, the borders of classes as .gpkg (GeoPackage) or .geojson
-        --min-pixels N    leave out polygons of fewer pixels (default 1: none)
-        --simplify P      simplify borders within P pixels (default: as the pixels are)
-        --quicklook FILE  of scenes, a PNG of the map with a legend
+        --polygons FILE       of one scene, the borders of classes as .gpkg (GeoPackage) or .geojson
+        --min-pixels N        leave out polygons of fewer pixels (default 1: none)
+        --simplify P          simplify borders within P pixels (default: as the pixels are)
+        --quicklook FILE      of one scene, a PNG of the map with a legend
       """;
 
   /**

@@ -39,7 +39,7 @@ class DocumentedCommandsTest {
 
   /** Files that commands write, or that earlier ones wrote. */
   private static final List<String> MADE =
-      List.of("model.pt", "plan.jsonl", "scene.tif", "embedded", "embedded_int8");
+      List.of("model.pt", "plan.jsonl", "scene.tif", "map.tif", "embedded", "embedded_int8");
 
   private static final int S2_BANDS = 13;
   private static final int BURN_BANDS = 6;
@@ -206,6 +206,12 @@ class DocumentedCommandsTest {
       }
       case "embed" -> {
         words.add("--force"); // over those of another command
+        runs(command, words);
+      }
+      case "predict" -> {
+        if (words.size() > 2 && words.get(2).endsWith("scene.tif")) {
+          words.add("--force"); // over the map of another command
+        }
         runs(command, words);
       }
       case "attention", "analyse" -> answer(command, looking(words)).fits();

@@ -21,13 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SceneFolderTest {
   @TempDir Path temporary;
 
-  private Path root = Path.of("");
-  private Path outside = Path.of("");
+  private Path root;
+  private Path outside;
 
   @BeforeEach
   void writeScenes() throws IOException {
-    root = temporary.resolve("scenes");
-    Files.createDirectories(root.resolve("deep"));
+    root = Files.createDirectories(temporary.resolve("scenes/deep")).getParent();
     outside = Files.createDirectory(temporary.resolve("outside"));
     Images.write(root.resolve("b.tif"), 20, 24, 2);
     Images.write(root.resolve("deep/a.tif"), 16, 16, 2);
