@@ -48,6 +48,11 @@ public final class PerDate extends Encoder {
     this.frames = frames;
   }
 
+  /** An encoder for samples of several dates: this one, date by date, where it takes one only. */
+  public static Encoder of(Encoder encoder, TorchOps ops, int frames) {
+    return frames > 1 && !encoder.spec().temporal() ? new PerDate(ops, encoder, frames) : encoder;
+  }
+
   @Override
   public EncoderSpec spec() {
     EncoderSpec spec = single.spec();

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks whether a model fits into memory before any memory is allocated. Sizes come from the
@@ -105,15 +106,16 @@ public final class ModelSize {
   }
 
   /**
-   * Refuses a model that has no room.
+   * Refuses a model that this machine cannot hold.
    *
-   * @param place what chose its sizes, for the message
-   * @throws BenchException with its {@link #fault}
+   * @param place where the configuration gives its sizes; null if unknown
+   * @throws BenchException with the {@link #fault}
    */
-  public static void require(Map<String, Parameter> tensors, String place) {
+  public static void require(Map<String, Parameter> tensors, @Nullable String place) {
     Optional<Problem> fault = fault(tensors);
     if (fault.isPresent()) {
-      throw new BenchException(ExitCode.CONFIG, fault.get().at(place));
+      throw new BenchException(
+          ExitCode.CONFIG, place == null ? fault.get() : fault.get().at(place));
     }
   }
 

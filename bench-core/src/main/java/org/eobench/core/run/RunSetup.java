@@ -102,11 +102,15 @@ final class RunSetup {
     EoDataset opened = OpenedOnce.required(plan, request, data);
     dataset = new KeptSamples(plan.encoderConfig().samples(opened), config.sampleMemoryMb());
     DatasetSpec spec = dataset.spec();
-    Encoder encoder = encoder(plan, spec);
+    Encoder encoder =
+        PerDate.of(
+            plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames())),
+            ops,
+            spec.frames());
     chains = SplitChains.of(plan, spec, encoder);
     int outputs = plan.task().task().outputs(spec.numClasses());
     Decoder decoder =
-        decoder(
+        NormalizedBanks.of(
             plan,
             new DecoderContext(
                 ops, encoder.spec(), outputs, spec.frames(), Encoding.givesClassTokens(encoder)));
@@ -156,22 +160,6 @@ final class RunSetup {
   private static CountingOps operators(Plan plan, NDManager manager) {
     return CountingOps.idle(
         manager, plan.config().task().trainer().precision().on(manager.getDevice()));
-  }
-
-  private Encoder encoder(Plan plan, DatasetSpec spec) {
-    Encoder encoder = plan.encoder().create(new EncoderContext(ops, spec.bands(), spec.frames()));
-    boolean series = spec.frames() > 1;
-    return series && !encoder.spec().temporal()
-        ? new PerDate(ops, encoder, spec.frames())
-        : encoder;
-  }
-
-  private static Decoder decoder(Plan plan, DecoderContext context) {
-    List<NormalizationSource> sources = plan.config().normalization().each();
-    return sources.size() == 1
-        ? plan.decoder().create(context)
-        : new NormalizedBanks(
-            sources, () -> plan.decoder().create(context), context, plan.decoder().place());
   }
 
   /** What loading the encoder's weights did; null when it started from random ones. */
@@ -231,23 +219,14 @@ final class RunSetup {
     return made;
   }
 
-  /**
-   * The chain that makes the images of the model; of a bank whose heads differ in normalisation,
-   * those of the chosen head.
-   */
+  /** The chain for the images of the model; of a bank, for those of the chosen head. */
   Preprocessor preprocessor(Split split) {
-    return preprocessor(split, normalization());
+    return preprocessor(split, NormalizedBanks.normalization(plan, model.decoder()));
   }
 
   /** The chain that normalises in one of the ways of the run. */
   Preprocessor preprocessor(Split split, NormalizationSource source) {
     return chains.of(split, source);
-  }
-
-  private NormalizationSource normalization() {
-    return model.decoder() instanceof NormalizedBanks banks
-        ? banks.normalization()
-        : plan.config().normalization();
   }
 
   /**
@@ -268,14 +247,10 @@ final class RunSetup {
   }
 
   private FrozenOrigin origin(@Nullable Provenance made) {
-    String file = plan.encoderConfig().keys().encoderWeights();
-    if (file == null) {
-      return FrozenOrigin.seed(plan.config().seed());
-    }
-    String hash =
-        made == null || made.weights() == null || !made.weights().file().equals(file)
-            ? ""
-            : made.weights().sha256();
-    return new FrozenOrigin(file, hash, loaded == null ? "" : loaded.prefix(), 0);
+    return FrozenOrigin.of(
+        plan.encoderConfig().keys().encoderWeights(),
+        plan.config().seed(),
+        made == null ? null : made.weights(),
+        loaded == null ? "" : loaded.prefix());
   }
 }

@@ -1,22 +1,17 @@
 package org.eobench.core.run;
 
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.criterion.HeadsLoss;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
-import org.eobench.core.decoder.HeadBank;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.eval.HeadScores;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.logger.RunStart;
-import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EachNormalization;
 import org.eobench.core.model.EoModel;
@@ -178,7 +173,11 @@ final class Training {
               plan.config().task().trainer(),
               trained(optimizer),
               train,
-              () -> validate(chosen(val, metrics), checkpoints, metrics),
+              () ->
+                  validate(
+                      HeadValidation.loader(heads, val, plan, setup, caching.model(), metrics),
+                      checkpoints,
+                      metrics),
               checkpoints,
               metrics,
               progress,
@@ -240,26 +239,6 @@ final class Training {
         plan.metrics(),
         setup.dataset().spec().ignoreIndex(),
         plan.config().seed());
-  }
-
-  /** Chooses a head if there are several, and gives the loader of its images. */
-  private DataLoader chosen(SplitLoaders val, MetricLog log) {
-    HeadChoice choice = heads;
-    if (choice == null) {
-      return val.first();
-    }
-    List<Double> scores = new ArrayList<>();
-    choice
-        .banks()
-        .forEach((source, bank) -> scores.addAll(scores(bank, choice.metric(), val.of(source))));
-    choice.choose(scores, log);
-    return val.of(choice.normalization());
-  }
-
-  private List<Double> scores(HeadBank bank, Metric<?> metric, DataLoader val) {
-    return new HeadScores(
-            setup.ops(), plan.task(), setup.dataset().spec(), metric, bank.heads().size())
-        .of(caching.model(), bank, val);
   }
 
   private Scores validate(DataLoader val, Checkpoints checkpoints, MetricLog log) {

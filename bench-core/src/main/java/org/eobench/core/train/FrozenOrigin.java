@@ -3,6 +3,7 @@ package org.eobench.core.train;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.eobench.core.provenance.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,22 @@ public record FrozenOrigin(@Nullable String file, String fileSha256, String pref
   /** Random weights. */
   public static FrozenOrigin seed(long seed) {
     return new FrozenOrigin(null, "", "", seed);
+  }
+
+  /**
+   * The origin of an encoder's weights.
+   *
+   * @param file as configured; null if the weights are random
+   * @param recorded what a run has recorded of its file, or null
+   * @param prefix prefix of its tensors in the file
+   */
+  public static FrozenOrigin of(
+      @Nullable String file, long seed, Provenance.@Nullable Weights recorded, String prefix) {
+    if (file == null) {
+      return seed(seed);
+    }
+    String hash = recorded == null || !recorded.file().equals(file) ? "" : recorded.sha256();
+    return new FrozenOrigin(file, hash, prefix, 0);
   }
 
   /** Parses the output of {@link #toMetadata}; a missing or malformed seed becomes 0. */

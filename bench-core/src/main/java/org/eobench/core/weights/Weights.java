@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.eobench.core.error.BenchException;
-import org.eobench.core.error.ExitCode;
 import org.eobench.core.io.tensors.SafetensorsWriter;
 import org.eobench.core.io.tensors.TensorFile;
 import org.eobench.core.io.tensors.TensorInfo;
@@ -34,11 +33,7 @@ public final class Weights {
    * @throws BenchException when the model is too large for this machine
    */
   public static void initialize(Map<String, Parameter> tensors, NDManager manager, long seed) {
-    ModelSize.fault(tensors)
-        .ifPresent(
-            problem -> {
-              throw new BenchException(ExitCode.CONFIG, problem);
-            });
+    ModelSize.require(tensors, null);
     tensors.forEach(
         (name, tensor) -> {
           if (!tensor.isSet()) {

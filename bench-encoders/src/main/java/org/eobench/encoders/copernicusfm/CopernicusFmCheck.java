@@ -79,7 +79,7 @@ public final class CopernicusFmCheck extends EncoderCheck<CopernicusFmEncoder> {
              wave_list: %12$s, bandwidth_list: %13$s, metadata: [location, area, time],
              unknown_metadata: batch, frozen_mode: eval}
             """,
-            variable ? "{dem: [DEM]}" : "{optical: %s}".formatted(bands(config)),
+            variable ? "{dem: [DEM]}" : "{optical: " + bands(config) + "}",
             config.path("embed_dim"),
             config.path("depth"),
             config.path("num_heads"),

@@ -28,6 +28,8 @@ public final class GalileoCheck extends EncoderCheck<GalileoEncoder> {
   private static final List<String> PLANES =
       List.of("VV", "VH", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B8A", "B11", "B12", "NDVI");
 
+  private static final String OPTICAL = "[B2, B3, B4, B5, B6, B7, B8, B8A, B11, B12";
+
   public GalileoCheck() {
     super(
         "encoder/galileo",
@@ -260,11 +262,11 @@ public final class GalileoCheck extends EncoderCheck<GalileoEncoder> {
              default_month: 7, location: %12$s, frozen_mode: eval}
             """,
             config.path("input_hw").get(0),
-            (everything
-                    ? "{sar: [VV, VH], optical: %s], dem: [elevation, slope],"
-                        + " weather: [temperature, precipitation]}"
-                    : "{optical: %s, NDVI]}")
-                .formatted("[B2, B3, B4, B5, B6, B7, B8, B8A, B11, B12"),
+            everything
+                ? "{sar: [VV, VH], optical: "
+                    + OPTICAL
+                    + "], dem: [elevation, slope], weather: [temperature, precipitation]}"
+                : "{optical: " + OPTICAL + ", NDVI]}",
             config.path("embedding_size"),
             config.path("depth"),
             config.path("num_heads"),

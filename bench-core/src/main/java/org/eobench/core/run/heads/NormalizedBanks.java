@@ -26,6 +26,7 @@ import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.run.plan.NormalizationSource;
+import org.eobench.core.run.plan.Plan;
 
 /**
  * A bank of heads for each way of normalising the images. In training, all heads learn at once,
@@ -56,7 +57,7 @@ public final class NormalizedBanks extends Decoder implements HeadBank {
    * @param place where the configuration chose the decoder
    * @throws BenchException if it is no bank
    */
-  public NormalizedBanks(
+  private NormalizedBanks(
       List<NormalizationSource> sources,
       Supplier<Decoder> bank,
       DecoderContext context,
@@ -74,6 +75,26 @@ public final class NormalizedBanks extends Decoder implements HeadBank {
       parts.put(source, part);
       first = part.end();
     }
+  }
+
+  /**
+   * The decoder of a run: one of these if the run has several normalisations.
+   *
+   * @throws BenchException if it has, but the decoder is no bank
+   */
+  public static Decoder of(Plan plan, DecoderContext context) {
+    List<NormalizationSource> sources = plan.config().normalization().each();
+    return sources.size() == 1
+        ? plan.decoder().create(context)
+        : new NormalizedBanks(
+            sources, () -> plan.decoder().create(context), context, plan.decoder().place());
+  }
+
+  /** The normalisation of the images that a decoder of a run takes. */
+  public static NormalizationSource normalization(Plan plan, Decoder decoder) {
+    return decoder instanceof NormalizedBanks banks
+        ? banks.normalization()
+        : plan.config().normalization();
   }
 
   private static BenchException noBank(String place) {
