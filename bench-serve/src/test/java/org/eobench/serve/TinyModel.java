@@ -2,6 +2,7 @@ package org.eobench.serve;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
@@ -72,7 +73,7 @@ public final class TinyModel implements ServedModel {
     } catch (Exception failure) {
       throw new IllegalStateException(failure);
     }
-    Image image = sample.images().get("optical");
+    Image image = Objects.requireNonNull(sample.images().get("optical"));
     int pixels = image.height() * image.width();
     int[] classes = new int[pixels];
     float[] confidence = new float[pixels];

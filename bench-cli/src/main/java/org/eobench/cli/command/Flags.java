@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The flags of one verb, separated from its other words. */
 public final class Flags {
+  private static final List<String> CONFIG = List.of("--config-dir", "--config-path");
+
   private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<String> rest = new ArrayList<>();
   private final List<String> known = new ArrayList<>();
@@ -129,8 +131,22 @@ public final class Flags {
    * @throws BenchException if one of them is a flag
    */
   public List<String> words(Verb verb) {
+    return words(verb, List.of());
+  }
+
+  /**
+   * The remaining words of a verb that composes the configuration of a run, among them the flags
+   * that say where the files of the configuration are.
+   *
+   * @throws BenchException if one of them is another flag
+   */
+  public List<String> wordsWithConfigFlags(Verb verb) {
+    return words(verb, CONFIG);
+  }
+
+  private List<String> words(Verb verb, List<String> allowed) {
     for (String word : rest) {
-      if (word.startsWith("--")) {
+      if (word.startsWith("--") && !allowed.contains(word.replaceAll("=.*", ""))) {
         throw new BenchException(
             ExitCode.USAGE,
             Problem.of("UnknownFlag", word + " is not a flag of " + verb.name())

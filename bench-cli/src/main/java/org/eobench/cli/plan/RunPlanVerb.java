@@ -1,15 +1,17 @@
 package org.eobench.cli.plan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.eobench.cli.command.Flags;
 import org.eobench.cli.command.Invocation;
 import org.eobench.cli.command.Verb;
 import org.eobench.cli.cost.CostEstimate;
+import org.eobench.cli.sweep.EarlierJob;
 import org.eobench.cli.sweep.ProcessLauncher;
+import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.machine.Host;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -20,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class RunPlanVerb implements Verb {
   private static final String INDEX = "index";
   private static final String CLAIM = "claim";
-  private static final String STALE_AFTER = "stale-after";
-  private static final int LEAST_MINUTES = 5;
 
   private final Verb run;
 
@@ -52,10 +52,15 @@ public final class RunPlanVerb implements Verb {
     return """
     Options
       --index K              run line K, counted from 0; without it, the index is that of the
-                             scheduler: SLURM_ARRAY_TASK_ID or JOB_COMPLETION_INDEX
+                             scheduler: SLURM_ARRAY_TASK_ID, JOB_COMPLETION_INDEX,
+                             BATCH_TASK_INDEX or AWS_BATCH_JOB_ARRAY_INDEX
       --claim                run every line that no other process has claimed
-      --stale-after MINUTES  with --claim: take a claim of another machine without a sign of life
-                             for so long as dead
+      --attempts N           with --claim: begin a line at most N times (3), if its process died or
+                             its run failed with exit code 1 or a signal
+      --wait                 with --claim: stay until every line has ended, for those of processes
+                             that die meanwhile
+      --stale-after MINUTES  with --claim: take a process of another machine for dead if it shows
+                             no sign of life for so long (15)
 
     Examples
       java -jar bench.jar run-plan plan.jsonl --index 0
@@ -65,16 +70,21 @@ public final class RunPlanVerb implements Verb {
 
   @Override
   public ExitCode run(Invocation invocation) {
-    Flags flags = Flags.of(invocation.words(), List.of(INDEX, STALE_AFTER), List.of(CLAIM));
+    Flags flags =
+        Flags.of(
+            invocation.words(),
+            List.of(INDEX, ClaimOptions.STALE_AFTER, ClaimOptions.ATTEMPTS),
+            List.of(CLAIM, ClaimOptions.WAIT));
     Path file = file(flags.words(this));
     requireCompany(flags);
     List<PlanLine> lines = PlanFile.read(file);
     if (flags.has(CLAIM)) {
+      ClaimOptions options = ClaimOptions.of(flags);
       invocation.out().println(PlanCost.sentence(lines.size(), costs(lines)));
-      Claims claims = new Claims(file, Host.name(), staleAfter(flags));
       return new ClaimedLines(
               PlanCost.longestFirst(lines),
-              claims,
+              new Claims(file, Host.name(), options.staleAfter()),
+              options,
               new ProcessLauncher(),
               line -> PlannedRun.job(line, invocation),
               invocation.out()::println,
@@ -82,10 +92,13 @@ public final class RunPlanVerb implements Verb {
           .run();
     }
     PlanLine line = lines.get(index(flags.value(INDEX), lines, invocation));
-    PlannedRun.job(line, invocation);
+    SweepJob job = PlannedRun.job(line, invocation);
     CostEstimate cost = line.cost();
     if (cost != null) {
       invocation.out().println(PlanCost.sentence(1, List.of(cost)) + ", from " + cost.from());
+    }
+    if (!awaitEarlier(job, invocation)) {
+      return ExitCode.INTERRUPTED;
     }
     ExitCode code =
         run.run(
@@ -94,12 +107,27 @@ public final class RunPlanVerb implements Verb {
                 invocation.plugins(),
                 invocation.out(),
                 invocation.interruption()));
-    new Claims(file, Host.name(), null).end(line.index(), "done", code.code());
+    if (code == ExitCode.OK) {
+      new Claims(file, Host.name(), null).end(line.index(), "done", code.code());
+    }
     return code;
   }
 
   private static List<CostEstimate> costs(List<PlanLine> lines) {
     return lines.stream().map(PlanLine::cost).flatMap(Stream::ofNullable).toList();
+  }
+
+  /** Waits for a run of the line whose engine is gone; false if this process is to stop first. */
+  private static boolean awaitEarlier(SweepJob job, Invocation invocation) {
+    try {
+      return new EarlierJob(job, invocation.out()::println)
+          .awaitEnd(invocation.interruption().watch());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    } catch (InterruptedException asked) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Path file(List<String> words) {
@@ -124,32 +152,9 @@ public final class RunPlanVerb implements Verb {
           Problem.of("FlagAlone", "--index runs one line and --claim all that are open")
               .expecting("one of both"));
     }
-    if (flags.has(STALE_AFTER) && !flags.has(CLAIM)) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of("FlagAlone", "--stale-after has no effect without --claim")
-              .next("add `--claim`, or remove --stale-after"));
+    if (!flags.has(CLAIM)) {
+      ClaimOptions.requireNone(flags);
     }
-  }
-
-  private static @Nullable Duration staleAfter(Flags flags) {
-    if (!flags.has(STALE_AFTER)) {
-      return null;
-    }
-    int minutes = flags.whole(STALE_AFTER, LEAST_MINUTES);
-    if (minutes < LEAST_MINUTES) {
-      throw new BenchException(
-          ExitCode.USAGE,
-          Problem.of(
-                  "FlagValue", "--stale-after=" + minutes + " may take living processes for dead")
-              .at("--stale-after")
-              .expecting(
-                  String.format(
-                      Locale.ROOT,
-                      "at least %d minutes: they show up twice a minute",
-                      LEAST_MINUTES)));
-    }
-    return Duration.ofMinutes(minutes);
   }
 
   private static int index(@Nullable String given, List<PlanLine> lines, Invocation invocation) {

@@ -14,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param variable the environment variable that told it
  */
 record SchedulerIndex(String value, String variable) {
-  /** Of SLURM's job arrays and of Indexed Jobs of Kubernetes. */
+  /** Of SLURM's job arrays, Indexed Jobs of Kubernetes, and the batch services of two clouds. */
   private static final List<String> VARIABLES =
-      List.of("SLURM_ARRAY_TASK_ID", "JOB_COMPLETION_INDEX");
+      List.of(
+          "SLURM_ARRAY_TASK_ID",
+          "JOB_COMPLETION_INDEX",
+          "BATCH_TASK_INDEX",
+          "AWS_BATCH_JOB_ARRAY_INDEX");
 
   /**
    * From the environment.

@@ -62,6 +62,7 @@ public final class ServeVerb implements Verb {
       --max-pixels N     pixels of an image (default 4194304, which is 2048 x 2048)
       --max-requests N   predictions that wait or run at a time (default 256)
       --timeout SECONDS  from a request to its prediction (default 60)
+      --config-dir DIR   where the run had configurations of its own
 
     Examples
       java -jar bench.jar serve RUN_DIR --scenes FOLDER
@@ -76,7 +77,7 @@ public final class ServeVerb implements Verb {
             invocation.words(),
             List.of(HOST, PORT, SCENES, MAX_MB, MAX_PIXELS, MAX_REQUESTS, TIMEOUT),
             List.of());
-    List<String> words = flags.words(this);
+    List<String> words = flags.wordsWithConfigFlags(this);
     if (words.isEmpty() || words.get(0).contains("=") || words.get(0).startsWith("-")) {
       throw new BenchException(
           ExitCode.USAGE,

@@ -14,7 +14,7 @@ import org.eobench.core.train.StopSignal;
  * A job of an earlier sweep in the same directory that is still running. The sweep waits for it, so
  * that {@code resume=true} continues from its result and two processes never share a directory.
  */
-final class EarlierJob {
+public final class EarlierJob {
   private static final int MILLIS_BETWEEN_LOOKS = 500;
 
   private final SweepJob job;
@@ -23,7 +23,7 @@ final class EarlierJob {
   /**
    * @param echo receives a message when there is something to wait for
    */
-  EarlierJob(SweepJob job, Consumer<String> echo) {
+  public EarlierJob(SweepJob job, Consumer<String> echo) {
     this.job = job;
     this.echo = echo;
   }
@@ -33,7 +33,7 @@ final class EarlierJob {
    *
    * @return false if the user wants to stop first
    */
-  boolean awaitEnd(StopSignal stop) throws IOException, InterruptedException {
+  public boolean awaitEnd(StopSignal stop) throws IOException, InterruptedException {
     boolean reported = false;
     while (true) {
       Optional<String> holder = holder();
@@ -55,6 +55,9 @@ final class EarlierJob {
   }
 
   private Optional<String> holder() throws IOException {
+    if (!Files.isDirectory(job.directory())) {
+      return Optional.empty();
+    }
     List<Path> runs;
     try (Stream<Path> folders = Files.list(job.directory())) {
       runs = folders.filter(Files::isDirectory).sorted().toList();

@@ -69,6 +69,8 @@ public final class ConsoleLog extends ContextAwareBase implements Configurator {
     context.getLogger("bench").setLevel(Level.DEBUG);
     context.getLogger("org.eobench").setLevel(Level.DEBUG);
     context.getLogger("ai.djl").setLevel(Level.WARN);
+    // It reports how it starts.
+    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     // It reports every file and array that it opens.
     context.getLogger("io.jhdf").setLevel(Level.WARN);
     context.getLogger("org.apache.parquet").setLevel(Level.ERROR);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +108,81 @@ class ClaimsTest {
     next.get().close();
     assertThat(claims.tryClaim(3)).isEmpty();
     assertThat(claims.ended(3)).hasValue("failed");
+  }
+
+  @Test
+  void aSignOfLifeKeepsALineAndOneWithoutLocksHasOnlyThat() throws IOException {
+    Claims elsewhere = new Claims(plan, "elsewhere", Duration.ofMinutes(10));
+    Claims here = new Claims(plan, "here", Duration.ofMinutes(10));
+    Path file = folder.resolve("plan.jsonl.claims/00000.claim.1");
+    FileTime longAgo = FileTime.from(Instant.now().minus(Duration.ofMinutes(11)));
+    try (Claim claim = elsewhere.tryClaim(0).orElseThrow()) {
+      Files.setLastModifiedTime(file, longAgo);
+      claim.beat();
+      assertThat(here.tryClaim(0)).as("the holder has just shown that it lives").isEmpty();
+    }
+    assertThat(Files.readString(file)).hasLineCount(1).contains("\"host\":\"elsewhere\"");
+    Files.writeString(file, Files.readString(file).replace("\"locked\":true", "\"locked\":false"));
+    assertThat(elsewhere.tryClaim(0)).as("no lock tells that the holder is gone").isEmpty();
+    Files.setLastModifiedTime(file, longAgo);
+    elsewhere.tryClaim(0).orElseThrow().close();
+  }
+
+  @Test
+  void aMachineOfTheSameNameIsAnotherMachine() throws IOException {
+    Claims claims = new Claims(plan, "here", null);
+    claims.tryClaim(0).orElseThrow().close();
+    Path file = folder.resolve("plan.jsonl.claims/00000.claim.1");
+    String other = Files.readString(file).replaceAll("\"boot\":\"[^\"]*\"", "\"boot\":\"other\"");
+    Files.writeString(file, other);
+    assertThat(claims.tryClaim(0)).as("its locks are not seen here").isEmpty();
+  }
+
+  @Test
+  void toLookAtAClaimOfThisProcessDoesNotGiveItUp() throws Exception {
+    Claims claims = new Claims(plan, "here", null);
+    try (Claim claim = claims.tryClaim(0).orElseThrow()) {
+      assertThat(claim.attempt()).isOne();
+      assertThat(claims.holder(0)).hasValue("this process");
+      assertThat(new Claims(plan, "here", null).tryClaim(0)).isEmpty();
+      Files.writeString(plan, "");
+      Process other = start("1", folder.resolve("notes0").toString());
+      assertThat(other.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(other.exitValue()).isZero();
+      assertThat(notes(0)).isEmpty();
+    }
+  }
+
+  @Test
+  void aHolderLearnsThatItsLineWasTakenOver() throws IOException {
+    AtomicInteger told = new AtomicInteger();
+    try (Claim slow = new Claims(plan, "here", null).tryClaim(0).orElseThrow()) {
+      slow.whenLost(told::incrementAndGet);
+      slow.beat();
+      assertThat(slow.isLost()).isFalse();
+      Files.writeString(folder.resolve("plan.jsonl.claims/00000.claim.2"), "{}\n");
+      slow.beat();
+      slow.beat();
+      assertThat(slow.isLost()).isTrue();
+      assertThat(told).hasValue(1);
+      slow.whenLost(told::incrementAndGet);
+      assertThat(told).as("also who asks later").hasValue(2);
+    }
+  }
+
+  @Test
+  void aLineGivenBackIsNotAnAttemptAndAFailedRunIs() {
+    Claims claims = new Claims(plan, "here", null);
+    try (Claim claim = claims.tryClaim(0).orElseThrow()) {
+      claim.release();
+    }
+    try (Claim claim = claims.tryClaim(0).orElseThrow()) {
+      assertThat(claim.attempt()).isOne();
+      claim.fail(1);
+    }
+    try (Claim claim = claims.tryClaim(0).orElseThrow()) {
+      assertThat(claim.attempt()).isEqualTo(2);
+    }
   }
 
   private List<Integer> notes(int process) {

@@ -4,18 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.eobench.cli.command.Invocation;
 import org.eobench.cli.cost.CostEstimate;
 import org.eobench.cli.faults.ProgramAnswer;
+import org.eobench.cli.process.Interruption;
 import org.eobench.cli.sweep.JobEnd;
 import org.eobench.cli.sweep.JobLauncher;
 import org.eobench.cli.sweep.SweepJob;
 import org.eobench.cli.sweep.machine.ProcessMemory;
+import org.eobench.cli.verbs.Verbs;
 import org.eobench.core.error.ExitCode;
+import org.eobench.core.io.AtomicFile;
+import org.eobench.core.plugin.PluginJars;
 import org.eobench.core.train.StopSignal;
 import org.eobench.testing.runs.SyntheticRun;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunPlanVerbTest {
+  private static final Duration LEASE = Duration.ofMinutes(10);
+
   @TempDir private Path folder;
   private Path plan;
 
@@ -115,6 +135,9 @@ class RunPlanVerbTest {
     answer("run-plan", plan.toString(), "--claims").refuses("--claims is not a flag of run-plan");
     answer("run-plan", plan.toString(), "--claim", "--stale-after", "1")
         .refuses("at least 5 minutes");
+    answer("run-plan", plan.toString(), "--index", "0", "--wait").refuses("--wait has no effect");
+    answer("run-plan", plan.toString(), "--claim", "--attempts", "0")
+        .refuses("--attempts=0 is not a positive");
     answer("-m", "--plan", "x", "--jobs", "2", "experiment=quickstart").refuses("--jobs has no");
     answer("-m", "--costs", "runs", "experiment=quickstart", "seed=1").refuses("without --plan");
     answer("-m", "--plan=x", "--costs=nix", "experiment=quickstart", "seed=1,2")
@@ -142,6 +165,9 @@ class RunPlanVerbTest {
         .isEqualTo(new SchedulerIndex("7", "SLURM_ARRAY_TASK_ID"));
     assertThat(SchedulerIndex.of(kubernetes::get))
         .isEqualTo(new SchedulerIndex("0", "JOB_COMPLETION_INDEX"));
+    Map<String, String> google = Map.of("BATCH_TASK_INDEX", "2");
+    assertThat(SchedulerIndex.of(google::get))
+        .isEqualTo(new SchedulerIndex("2", "BATCH_TASK_INDEX"));
     Map<String, String> none = Map.of();
     assertThatThrownBy(() -> SchedulerIndex.of(none::get)).hasMessageContaining("[Bench/NoIndex]");
   }
@@ -164,8 +190,10 @@ class RunPlanVerbTest {
     assertThat(said)
         .contains(
             "  [Bench/NoData] none",
-            "this process ran 3 lines, 1 of them failed; of the 3 lines of the plan 2 are done",
-            "this process ran 0 lines, 0 of them failed; of the 3 lines of the plan 2 are done",
+            "this process began 3 runs, 1 of the lines failed; of the 3 lines of the plan 2 are"
+                + " done",
+            "this process began 0 runs, 0 of the lines failed; of the 3 lines of the plan 2 are"
+                + " done",
             "failed lines: 1; --index K runs line K once more");
   }
 
@@ -174,7 +202,8 @@ class RunPlanVerbTest {
     StopSignal stop = new StopSignal();
     JobLauncher launcher =
         (job, environment, signal, watch) -> {
-          signal.request();
+          stop.request();
+          assertThat(signal.requested()).isTrue();
           return new JobEnd(143, false, List.of(), ProcessMemory.UNKNOWN);
         };
     assertThat(claimed(launcher, new ArrayList<>(), stop)).isEqualTo(ExitCode.INTERRUPTED);
@@ -183,15 +212,158 @@ class RunPlanVerbTest {
     elsewhere.tryClaim(0).orElseThrow().close();
   }
 
+  @Test
+  void aRunThatFailsForAReasonThatMayPassIsBegunAgainUpToTheLimit() {
+    List<Integer> started = new ArrayList<>();
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> {
+          started.add(job.number());
+          boolean passes = job.number() == 2 && Collections.frequency(started, 2) == 2;
+          int exit = job.number() == 0 || passes ? 0 : job.number() == 1 ? 137 : 1;
+          return new JobEnd(exit, false, List.of("gone"), ProcessMemory.UNKNOWN);
+        };
+    List<String> said = new ArrayList<>();
+    assertThat(claimed(launcher, said, new StopSignal())).isEqualTo(ExitCode.FAILURE);
+    assertThat(started).containsExactly(0, 1, 2, 1, 2, 1);
+    assertThat(said)
+        .contains(
+            "line 1: to be begun again, after attempt 2 of 3",
+            "line 2: to be begun again, after attempt 1 of 3",
+            "failed lines: 1; --index K runs line K once more");
+    assertThat(claimed(launcher, said, new StopSignal())).isEqualTo(ExitCode.OK);
+    assertThat(started).hasSize(6);
+  }
+
+  @Test
+  void aLineWhoseProcessesDieIsGivenUp() throws IOException {
+    Claims elsewhere = new Claims(plan, "elsewhere", LEASE);
+    for (int i = 1; i <= 3; i++) {
+      elsewhere.tryClaim(1).orElseThrow().close();
+      Files.setLastModifiedTime(
+          folder.resolve("plan.jsonl.claims/00001.claim." + i),
+          FileTime.from(Instant.now().minus(LEASE.multipliedBy(2))));
+    }
+    List<Integer> started = new ArrayList<>();
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> {
+          started.add(job.number());
+          return new JobEnd(0, false, List.of(), ProcessMemory.UNKNOWN);
+        };
+    List<String> said = new ArrayList<>();
+    assertThat(claimed(launcher, said, new StopSignal())).isEqualTo(ExitCode.FAILURE);
+    assertThat(started).containsExactly(0, 2);
+    assertThat(said).contains("line 1: given up; its process died in each of 3 attempts");
+    assertThat(elsewhere.ended(1)).hasValue("failed");
+  }
+
+  @Test
+  void theRunOfALineThatAnotherProcessTakesOverIsStopped() {
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> {
+          if (job.number() > 0) {
+            return new JobEnd(0, false, List.of(), ProcessMemory.UNKNOWN);
+          }
+          Path next = folder.resolve("plan.jsonl.claims/00000.claim.2");
+          AtomicFile.writeString(next, "{\"host\":\"elsewhere\",\"pid\":7}\n");
+          assertThat(signal).satisfies(soon(StopSignal::requested));
+          return new JobEnd(143, false, List.of(), ProcessMemory.UNKNOWN);
+        };
+    List<String> said = new ArrayList<>();
+    assertThat(claimed(launcher, said, new StopSignal())).isEqualTo(ExitCode.OK);
+    assertThat(said)
+        .contains(
+            "line 0: another process has taken it over, as this one gave no sign of life",
+            "claimed lines: 0 by process 7 on elsewhere");
+    assertThat(folder.resolve("plan.jsonl.claims/00000.claim.1.left")).doesNotExist();
+  }
+
+  @Test
+  void aProcessThatWaitsEndsWhenTheOthersHaveEndedTheirLines() {
+    Claims elsewhere = new Claims(plan, "elsewhere", LEASE);
+    Claim other = elsewhere.tryClaim(1).orElseThrow();
+    JobLauncher launcher =
+        (job, environment, signal, watch) -> new JobEnd(0, false, List.of(), ProcessMemory.UNKNOWN);
+    List<String> said = new ArrayList<>();
+    Consumer<String> out =
+        text -> {
+          said.add(text);
+          if (text.equals("waiting for 1 line of others")) {
+            elsewhere.end(1, "done", 0);
+            other.close();
+          }
+        };
+    ClaimOptions waiting = new ClaimOptions(LEASE, 3, Duration.ofMillis(20));
+    assertThat(lines(launcher, out, new StopSignal(), waiting).run()).isEqualTo(ExitCode.OK);
+    assertThat(said).last().asString().contains("of the 3 lines of the plan 3 are done");
+  }
+
+  @Test
+  void aRunThatStillGoesOnIsWaitedFor() throws IOException {
+    Path other = folder.resolve("other.jsonl");
+    List<String> words =
+        List.of(
+            "-m",
+            "--plan",
+            other.toString(),
+            "dataset=hlsburnscars",
+            "encoder=dofa_tiny",
+            "decoder=seg_linear",
+            "seed=1,2",
+            "hydra.sweep.dir=" + folder.resolve("burns"));
+    ProgramAnswer.to(words, folder).fits();
+    Path run = Files.createDirectories(folder.resolve("burns/0/earlier"));
+    FileChannel held =
+        FileChannel.open(
+            run.resolve("run.lock"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    held.lock();
+    List<String> said = new ArrayList<>();
+    PrintStream out =
+        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8) {
+          @Override
+          public void println(String line) {
+            said.add(line);
+            if (line.endsWith("waiting for it to end")) {
+              try {
+                held.close();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+        };
+    Verbs.Call call =
+        Verbs.ofProgram().parse(List.of("run-plan", other.toString(), "--index", "0"));
+    try (Interruption none = Interruption.ofProcess()) {
+      Invocation invocation = new Invocation(call.words(), PluginJars.NONE, out, none);
+      assertThatThrownBy(() -> call.verb().run(invocation)).hasMessageContaining("root_path");
+    }
+    assertThat(said).endsWith("the earlier job has ended");
+  }
+
+  private static Consumer<StopSignal> soon(Predicate<StopSignal> condition) {
+    return signal -> {
+      long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (!condition.test(signal)) {
+        assertThat(System.nanoTime()).isLessThan(end);
+        LockSupport.parkNanos(1_000_000);
+      }
+    };
+  }
+
   private ExitCode claimed(JobLauncher launcher, List<String> said, StopSignal stop) {
+    return lines(launcher, said::add, stop, ClaimOptions.DEFAULTS).run();
+  }
+
+  private ClaimedLines lines(
+      JobLauncher launcher, Consumer<String> said, StopSignal stop, ClaimOptions options) {
     return new ClaimedLines(
-            PlanFile.read(plan),
-            new Claims(plan, "here", null),
-            launcher,
-            RunPlanVerbTest::job,
-            said::add,
-            stop)
-        .run();
+        PlanFile.read(plan),
+        new Claims(plan, "here", LEASE, Duration.ofMillis(5)),
+        options,
+        launcher,
+        RunPlanVerbTest::job,
+        said,
+        stop);
   }
 
   private static SweepJob job(PlanLine line) {

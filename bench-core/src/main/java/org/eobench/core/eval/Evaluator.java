@@ -1,10 +1,7 @@
 package org.eobench.core.eval;
 
-import ai.djl.ndarray.NDArray;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.eobench.core.dataset.DatasetSpec;
-import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
@@ -109,7 +106,7 @@ public final class Evaluator {
             task,
             model,
             (batch, logits) -> {
-              requireFinite(logits, batch);
+              FiniteLogits.require(logits, batch);
               Stages.run(Stage.SCORES, () -> scorer.add(batch, logits));
               sink.accept(batch, logits);
             })) {
@@ -126,22 +123,5 @@ public final class Evaluator {
    */
   public boolean takesWhole(EoModel model, int height, int width, int batch) {
     return Predictor.takesWhole(task, model, height, width, batch);
-  }
-
-  /** Refuses logits of which one is not a finite number. */
-  public static void requireFinite(NDArray logits, Batch batch) {
-    // One reduction: a single NaN or infinity makes the sum no finite number.
-    if (!Float.isFinite(logits.sum().getFloat())) {
-      throw new BenchException(
-          ExitCode.FAILURE,
-          Problem.of(
-                  "NotFinite",
-                  String.format(
-                      Locale.ROOT,
-                      "the model gives logits that are not finite for %s",
-                      batch.refs().stream().map(SampleRef::id).toList()))
-              .expecting("finite numbers")
-              .next("train with a lower optimizer.lr, or check the weights that were loaded"));
-    }
   }
 }

@@ -9,6 +9,7 @@ import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.encoder.EncoderSpec;
 import org.eobench.core.eval.Evaluator;
+import org.eobench.core.eval.FiniteLogits;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.eval.SampleSink;
 import org.eobench.core.loader.Batch;
@@ -146,7 +147,7 @@ public final class LoadedRun {
     EoDataset asRead = plan.encoderConfig().samples(data);
     PredictionSink finite =
         (batch, logits) -> {
-          Evaluator.requireFinite(logits, batch);
+          FiniteLogits.require(logits, batch);
           sink.accept(batch, logits);
         };
     try (DataLoader loader =

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eobench.core.error.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request to stop. Ctrl-C and SIGTERM set it from their own thread. Training checks it between
@@ -11,13 +12,27 @@ import org.eobench.core.error.Problem;
  */
 public final class StopSignal {
   private final AtomicBoolean requested = new AtomicBoolean();
+  private final @Nullable StopSignal whole;
+
+  public StopSignal() {
+    this(null);
+  }
+
+  private StopSignal(@Nullable StopSignal whole) {
+    this.whole = whole;
+  }
+
+  /** A signal for a part of the work, which a request to stop the whole stops, too. */
+  public StopSignal part() {
+    return new StopSignal(this);
+  }
 
   public void request() {
     requested.set(true);
   }
 
   public boolean requested() {
-    return requested.get();
+    return requested.get() || (whole != null && whole.requested());
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.dataset.SampleRef;
@@ -66,7 +67,7 @@ class ImagePredictorTest extends ToyRuns {
   void pixelsWithoutDataHaveNoClass() {
     try (ImagePredictor predictor = open(finished())) {
       Sample sample = first(new ToyDataset(8));
-      Image whole = sample.images().get("optical");
+      Image whole = Objects.requireNonNull(sample.images().get("optical"));
       float[] data = whole.data().clone();
       data[3] = Float.NaN;
       data[whole.height() * whole.width() + 3] = Float.NaN;
@@ -82,7 +83,7 @@ class ImagePredictorTest extends ToyRuns {
   void aValueThatIsNotFiniteIsRefused() {
     try (ImagePredictor predictor = open(finished())) {
       Sample sample = first(new ToyDataset(8));
-      Image whole = sample.images().get("optical");
+      Image whole = Objects.requireNonNull(sample.images().get("optical"));
       float[] data = whole.data().clone();
       data[0] = Float.POSITIVE_INFINITY;
       Image wrong = new Image(data, 2, 1, whole.height(), whole.width());

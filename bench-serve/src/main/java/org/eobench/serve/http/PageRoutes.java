@@ -21,7 +21,7 @@ final class PageRoutes {
   static final String LEAFLET = "1.9.4";
 
   private static final String OWN = "/org/eobench/serve/page/";
-  private static final String LIBRARY = "/META-INF/resources/webjars/leaflet/" + LEAFLET + "/dist/";
+  private static final String LIBRARY = "/META-INF/resources/webjars/leaflet/" + LEAFLET + "/";
   private static final String SCRIPT = "text/javascript; charset=utf-8";
   private static final String STYLE = "text/css; charset=utf-8";
 
@@ -35,8 +35,9 @@ final class PageRoutes {
           "page.js", new Asset(OWN + "page.js", SCRIPT),
           "page.css", new Asset(OWN + "page.css", STYLE),
           "icon.svg", new Asset(OWN + "icon.svg", "image/svg+xml"),
-          "leaflet.js", new Asset(LIBRARY + "leaflet.js", SCRIPT),
-          "leaflet.css", new Asset(LIBRARY + "leaflet.css", STYLE));
+          "leaflet.js", new Asset(LIBRARY + "dist/leaflet.js", SCRIPT),
+          "leaflet.css", new Asset(LIBRARY + "dist/leaflet.css", STYLE),
+          "leaflet-licence.txt", new Asset(LIBRARY + "LICENSE", "text/plain; charset=utf-8"));
 
   private final ServiceLimits limits;
 

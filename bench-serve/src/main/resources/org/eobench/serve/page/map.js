@@ -17,6 +17,7 @@ class SceneMap {
     const degrees = place.crs === 'EPSG:4326' && place.bounds !== null;
     const bounds = place.bounds ?? [0, 0, place.width, place.height];
     if (this.map) this.map.remove();
+    this.position.textContent = '';
     this.map = L.map(this.element, { ...MAP_OPTIONS, crs: degrees ? L.CRS.EPSG4326 : L.CRS.Simple, minZoom: -30, maxZoom: 30 });
     this.corners = L.latLngBounds([bounds[1], bounds[0]], [bounds[3], bounds[2]]);
     L.imageOverlay(imageUrl, this.corners, { alt: name }).addTo(this.map);

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
 import org.eobench.serve.Images;
@@ -45,15 +46,19 @@ class ImageReaderTest {
             "sar", NumpyFixture.npy("<f4", sar, i -> -i)));
   }
 
+  private static Image image(ReadImage read, String modality) {
+    return Objects.requireNonNull(read.sample().images().get(modality));
+  }
+
   @Test
   void anArchiveHasAnArrayForEachModality() throws IOException {
     Path file = archive(new int[] {2, 3, 4, 5}, new int[] {1, 3, 4, 5});
     ReadImage read = reader(both(), 3).read(file, "x", List.of(NOON, NOON, NOON));
-    Image optical = read.sample().images().get("optical");
+    Image optical = image(read, "optical");
     assertThat(List.of(optical.channels(), optical.frames(), optical.height(), optical.width()))
         .containsExactly(2, 3, 4, 5);
     assertThat(optical.data()[119]).isEqualTo(119);
-    assertThat(read.sample().images().get("sar").data()[59]).isEqualTo(-59);
+    assertThat(image(read, "sar").data()[59]).isEqualTo(-59);
     assertThat(read.sample().acquisition().dates()).hasSize(3);
     assertThat(read.remarks()).anyMatch(text -> text.contains("sar were taken as VV"));
   }
@@ -76,7 +81,7 @@ class ImageReaderTest {
             folder.resolve("one.npz"),
             Map.of("arr_0", NumpyFixture.npy("<i2", new int[] {2, 4, 5}, i -> i)));
     ReadImage read = reader(Map.of("optical", OPTICAL), 1).read(file, "x", List.of());
-    assertThat(read.sample().images().get("optical").data()[39]).isEqualTo(39);
+    assertThat(image(read, "optical").data()[39]).isEqualTo(39);
   }
 
   @Test
@@ -91,7 +96,7 @@ class ImageReaderTest {
   void pixelsWithoutDataAreNotNumbers() throws IOException {
     Path file = Images.write(folder.resolve("image.tif"), 8, 8, 2);
     ReadImage read = reader(Map.of("optical", OPTICAL), 1).read(file, "x", List.of());
-    assertThat(read.sample().images().get("optical").data()[0]).isNaN();
+    assertThat(image(read, "optical").data()[0]).isNaN();
     assertThat(read.sample().acquisition().place()).isNotNull();
     assertThat(read.sample().acquisition().groundResolution()).isEqualTo(10);
   }

@@ -21,12 +21,13 @@ import org.junit.jupiter.api.io.TempDir;
 class SceneFolderTest {
   @TempDir Path temporary;
 
-  private Path root;
-  private Path outside;
+  private Path root = Path.of("");
+  private Path outside = Path.of("");
 
   @BeforeEach
   void writeScenes() throws IOException {
-    root = Files.createDirectories(temporary.resolve("scenes/deep")).getParent();
+    root = temporary.resolve("scenes");
+    Files.createDirectories(root.resolve("deep"));
     outside = Files.createDirectory(temporary.resolve("outside"));
     Images.write(root.resolve("b.tif"), 20, 24, 2);
     Images.write(root.resolve("deep/a.tif"), 16, 16, 2);
