@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
+import org.eobench.core.dataset.EmptyPixels;
 import org.eobench.core.dataset.EoDataset;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.MaskedDataset;
@@ -104,7 +105,7 @@ public final class ImagePredictor implements AutoCloseable {
    */
   public ImagePrediction predict(Sample image) {
     Image first = image.images().values().iterator().next();
-    EoDataset data = new MaskedDataset(new OneImage(spec(), image.with(counted(first))));
+    EoDataset data = new MaskedDataset(new OneImage(spec(), image.with(target(image))));
     List<ImagePrediction> predicted = new ArrayList<>();
     run.predict(
         data,
@@ -119,12 +120,19 @@ public final class ImagePredictor implements AutoCloseable {
     return predicted.get(0);
   }
 
-  /** A target of which every pixel counts; masking then leaves those with data. */
-  private Target counted(Image image) {
+  /**
+   * A target of which every pixel with data counts. That also holds for a data set that fills
+   * missing data: on a map it would show what nobody measured.
+   */
+  private Target target(Sample sample) {
+    Image image = sample.images().values().iterator().next();
     int pixels = image.height() * image.width();
-    return task().classes()
-        ? new LabelMap(new int[pixels], image.height(), image.width())
-        : new ValueMap(new float[pixels], image.height(), image.width());
+    Target all =
+        task().classes()
+            ? new LabelMap(new int[pixels], image.height(), image.width())
+            : new ValueMap(new float[pixels], image.height(), image.width());
+    boolean[] empty = EmptyPixels.inAll(sample.images().values());
+    return empty.length == 0 ? all : all.without(empty, spec().ignoreIndex());
   }
 
   private static void requireSameSize(Image image, int height, int width) {
