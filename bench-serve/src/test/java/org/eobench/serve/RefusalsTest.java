@@ -215,6 +215,10 @@ class RefusalsTest {
       refused(service.send(foreign), 403, "ForeignPage");
       var own = service.post("/predict", image(8, 8, 2)).header("Sec-Fetch-Site", "same-origin");
       assertThat(service.send(own).statusCode()).isEqualTo(200);
+      var picture = service.to("/scenes/0123456789abcdef/image.png");
+      refused(service.send(picture.header("Sec-Fetch-Site", "cross-site")), 403, "ForeignPage");
+      var link = service.to("/").header("Sec-Fetch-Site", "cross-site");
+      assertThat(service.send(link).statusCode()).isEqualTo(200);
     }
   }
 

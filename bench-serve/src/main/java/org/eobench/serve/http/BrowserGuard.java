@@ -52,7 +52,9 @@ final class BrowserGuard {
               .next("behind a proxy, let it send its own Host; see docs/serve.md"));
     }
     String site = request.getHeaders().get("Sec-Fetch-Site");
-    if (request.getMethod().equals("POST") && site != null && !OWN.contains(site)) {
+    // A link to the page is welcome anywhere.
+    boolean page = Request.getPathInContext(request).equals("/");
+    if (!page && site != null && !OWN.contains(site)) {
       throw Refusal.of(
           Refusal.FORBIDDEN,
           Problem.of("ForeignPage", "the request is from a page of another site")

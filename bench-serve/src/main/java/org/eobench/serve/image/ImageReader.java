@@ -128,6 +128,9 @@ public final class ImageReader {
       remarks.add("the bands were taken as " + String.join(", ", names) + ", in this order");
       if (grid.transform() == null) {
         remarks.add("the file has no georeference, and so the prediction has none");
+      } else if (grid.crs() == null) {
+        remarks.add(
+            "the coordinate system of the file has no EPSG code, and so the prediction names none");
       }
       Image image = new Image(values, names.size(), 1, grid.height(), grid.width());
       return read(Map.of(modality, image), grid, name, dates, remarks);
