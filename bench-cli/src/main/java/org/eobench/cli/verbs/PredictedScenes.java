@@ -100,6 +100,7 @@ final class PredictedScenes {
   private SceneReport write(
       ScenePrediction prediction, SceneSpec scene, SceneRules rules, Path file) {
     try (RasterScene source = new RasterScene(scene, rules)) {
+      more.requireFor(source.grid(), file);
       return prediction.write(source, file, words.force());
     }
   }

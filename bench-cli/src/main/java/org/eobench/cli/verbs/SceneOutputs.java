@@ -10,6 +10,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.run.quicklook.QuickLook;
+import org.eobench.core.run.scene.SceneGrid;
 import org.eobench.datasets.vector.polygons.ClassPolygons;
 import org.eobench.datasets.vector.polygons.PolygonOptions;
 import org.eobench.datasets.vector.polygons.PolygonReport;
@@ -87,6 +88,20 @@ record SceneOutputs(
   }
 
   /**
+   * Refuses, before a scene is predicted, what cannot be written of it.
+   *
+   * @param grid the pixels of the scene
+   * @param map where the map will be, for messages
+   * @throws BenchException if polygons in GeoJSON are asked for and the coordinate system is not
+   *     converted to degrees
+   */
+  void requireFor(SceneGrid grid, Path map) {
+    if (polygons != null) {
+      ClassPolygons.requireSystem(polygons, grid.transform() == null ? null : grid.crs(), map);
+    }
+  }
+
+  /**
    * Writes what is asked for of a map of classes.
    *
    * @param map GeoTIFF of the classes
@@ -103,10 +118,10 @@ record SceneOutputs(
       told.accept(
           String.format(
               Locale.ROOT,
-              "%d polygons of %d pixels are in %s",
+              "polygons in %s: %d, with %d pixels",
+              polygons,
               report.polygons(),
-              report.pixels(),
-              polygons));
+              report.pixels()));
     }
     if (picture != null) {
       QuickLook.classes(map, names, picture).forEach(told);

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.io.geotiff.BandScale;
 import org.eobench.core.io.geotiff.GeoTiffSpec;
+import org.eobench.core.io.geotiff.SampleType;
 import org.eobench.core.io.geotiff.cog.CogOptions;
 import org.eobench.core.io.geotiff.cog.CogWriter;
 import org.eobench.core.progress.ProgressListener;
@@ -18,8 +19,6 @@ import org.eobench.core.run.scene.WindowGrid.Block;
 
 /** The files of a scene: a raster for each layer, and a report. */
 final class SceneFiles {
-  private static final int RGB = 0xFFFFFF;
-
   private final LoadedRun run;
   private final SceneGrid grid;
   private final List<SceneLayer> layers;
@@ -97,7 +96,9 @@ final class SceneFiles {
     return GeoTiffSpec.plain(grid.width(), grid.height(), layer.bands(), layer.type())
         .withNodata(layer.nodata())
         .withGeoreference(grid.crs(), grid.transform())
-        .withMetadata(scales, items(layer));
+        .withMetadata(scales, items(layer))
+        .withBandNames(
+            layer.output() == SceneOutput.PROBABILITIES ? run.spec().classes() : List.of());
   }
 
   private Map<String, String> items(SceneLayer layer) {
@@ -117,10 +118,8 @@ final class SceneFiles {
   private CogOptions options(SceneLayer layer) {
     return layer.output() == SceneOutput.CLASSES
         ? CogOptions.classes(
-            IntStream.range(0, Math.min(255, run.spec().numClasses()))
-                .map(label -> Palette.ofClass(label) & RGB)
-                .boxed()
-                .toList())
+            // A colour table of 16 bits would have 65,536 colours.
+            layer.type() == SampleType.UINT8 ? Palette.table(run.spec().numClasses()) : List.of())
         : CogOptions.values();
   }
 

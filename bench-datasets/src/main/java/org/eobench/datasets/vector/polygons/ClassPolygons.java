@@ -76,6 +76,17 @@ public final class ClassPolygons {
   }
 
   /**
+   * Refuses a format that cannot have a coordinate system, before the map is there.
+   *
+   * @param crs that of the map, or null if it is not known
+   * @param place the map, for messages
+   * @throws BenchException {@code NoGeoJson}
+   */
+  public static void requireSystem(Path target, @Nullable Crs crs, Path place) {
+    PolygonFile.of(target).require(crs, place);
+  }
+
+  /**
    * Writes a file.
    *
    * @param map GeoTIFF with one band of integers of at most 16 bits
@@ -143,9 +154,9 @@ public final class ClassPolygons {
       remarks.add(
           String.format(
               Locale.ROOT,
-              "%d polygons of less than %d pixels were left out, %d pixels in all",
-              leftOut,
+              "polygons of fewer than %d pixels were left out: %d, with %d pixels in all",
               options.leastPixels(),
+              leftOut,
               pixelsLeftOut));
     }
     return remarks;

@@ -222,7 +222,7 @@ class ClassPolygonsTest {
     assertThat(report.leftOut()).isEqualTo(3);
     assertThat(report.pixels() + report.pixelsLeftOut()).isEqualTo(8);
     assertThat(report.remarks())
-        .containsExactly("3 polygons of less than 2 pixels were left out, 3 pixels in all");
+        .containsExactly("polygons of fewer than 2 pixels were left out: 3, with 3 pixels in all");
     assertThat(read("a.gpkg")).hasSize(1);
   }
 
