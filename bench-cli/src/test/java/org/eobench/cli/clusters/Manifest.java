@@ -1,5 +1,6 @@
 package org.eobench.cli.clusters;
 
+import com.google.common.base.Splitter;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -20,7 +21,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
  * An object for the API of Kubernetes, checked as strictly as its server does with {@code
- * --validate=strict}: against the models that the project publishes, which refuse unknown fields.
+ * --validate=strict}: against the models that Kubernetes publishes, which refuse unknown fields.
  *
  * @param text the object
  */
@@ -62,8 +63,8 @@ record Manifest(JsonObject text) {
       return List.of("no model is known of " + version + " " + kind());
     }
     try {
-      JSON.getGson().fromJson(text, model);
-      return List.of();
+      Object read = JSON.getGson().fromJson(text, model);
+      return read == null ? List.of("it is empty") : List.of();
     } catch (RuntimeException refused) {
       return List.of(String.valueOf(refused.getMessage()));
     }
@@ -83,7 +84,7 @@ record Manifest(JsonObject text) {
   /** The element at a path such as {@code spec/template}. */
   JsonElement at(String path) {
     JsonElement element = text;
-    for (String part : path.split("/")) {
+    for (String part : Splitter.on('/').split(path)) {
       String name = part.replace("~1", "/"); // as in a JSON pointer
       element =
           element.isJsonArray()
