@@ -35,5 +35,10 @@ require_complete() {
   done
 }
 
-# Prints the process numbers of the runs of a plan by index, the newest last.
-runs_of() { pgrep -f "^java .*jar $jar run-plan $1" || true; }
+# Prints the process numbers of the runs of a plan in this folder, the newest last.
+runs_of() {
+  local pid
+  for pid in $(pgrep -f "^java .*jar $jar run-plan $1"); do
+    [ "$(readlink "/proc/$pid/cwd")" != "$PWD" ] || echo "$pid"
+  done
+}
