@@ -68,6 +68,7 @@ public final class LayoutTruth {
       switch (entry.path("dtype").asText()) {
         case "uint8" -> bytes.put((byte) (int) value);
         case "uint16", "int16" -> bytes.putShort((short) (int) value);
+        case "int32" -> bytes.putInt((int) value);
         case "int64" -> bytes.putLong((long) value);
         case "float16" -> bytes.putShort(NumpyFixture.half(value));
         case "float32" -> bytes.putFloat(value);

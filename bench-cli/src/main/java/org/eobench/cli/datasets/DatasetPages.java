@@ -66,15 +66,20 @@ final class DatasetPages {
     StringBuilder page = new StringBuilder();
     page.append("# ").append(facts.datasetName()).append("\n\n");
     page.append(entry.about()).append("\n\n");
+    String root = facts.rootPath() == null ? "" : " dataset.root_path=FOLDER";
     page.append(
         String.format(
             Locale.ROOT,
             "Use it with `dataset=%s`%s. [%s.yaml](../../configs/dataset/%s.yaml) has all"
-                + " keys.\n\n",
+                + " keys.\n`describe dataset=%s%s --output example.png` draws a sample with its"
+                + " label%s.\n\n",
             entry.option(),
-            facts.rootPath() == null ? "" : " `dataset.root_path=FOLDER`",
+            root.isEmpty() ? "" : " `" + root.strip() + "`",
             entry.option(),
-            entry.option()));
+            entry.option(),
+            entry.option(),
+            root,
+            root.isEmpty() ? "" : ", from your copy"));
     List<List<String>> known = new ArrayList<>();
     DatasetWords.facts(entry.description())
         .forEach((label, text) -> known.add(List.of(label, text)));

@@ -68,7 +68,7 @@ class DescribeVerbTest {
     Files.delete(root.resolve("training/subsetted_512x512_HLS.S30.T10TGS.0000003.v1.4.mask.tif"));
     describe("dataset=hlsburnscars", "dataset.root_path=" + root)
         .fits()
-        .says("cannot be used: data set", "HLSBurnScars lacks 1 of 12 files: 1 in training");
+        .says("cannot be used: data set", "HLSBurnScars lacks 1 of 24 files: 1 in training");
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.eobench.datasets.folder.files.FolderSample;
 import org.eobench.datasets.folder.labels.LabelConfig;
 import org.eobench.datasets.folder.labels.Legend;
 import org.eobench.datasets.folder.labels.MaskConfig;
+import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,15 +71,18 @@ final class FileRemarks {
   /**
    * Reads the headers of all files of a data set and logs the findings.
    *
+   * @param known takes the grids of the files
    * @return all logged lines
    * @throws BenchException if only some samples define scale and offset, which the configuration
    *     does not allow
    */
-  static List<String> of(Collection<FolderSample> samples, FolderConfig config) {
+  static List<String> of(
+      Collection<FolderSample> samples, FolderConfig config, SampleImages known) {
     List<String> remarks = new ArrayList<>();
     for (String modality : config.images().keySet()) {
       FileRemarks images =
           new FileRemarks(modality, geoTiffs(samples, sample -> sample.files(modality)));
+      images.files.forEach(file -> known.know(file.path, Grid.of(file.info)));
       images.logMasks();
       if (config.bandScale(modality) == null && !config.mixedScales()) {
         ScaleAgreement.require(modality, samples, images.scales());

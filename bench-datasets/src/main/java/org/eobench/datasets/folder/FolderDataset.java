@@ -57,7 +57,7 @@ public final class FolderDataset extends SplitDataset {
   private final LabelSource labels;
 
   private FolderDataset(
-      FolderConfig config,
+      SampleImages images,
       DatasetSpec spec,
       SplitSamples samples,
       Map<String, Part> parts,
@@ -65,7 +65,7 @@ public final class FolderDataset extends SplitDataset {
       List<String> remarks) {
     super(spec, samples);
     this.parts = parts;
-    this.images = new SampleImages(config);
+    this.images = images;
     this.remarks = List.copyOf(remarks);
     this.labels = labels;
   }
@@ -94,7 +94,7 @@ public final class FolderDataset extends SplitDataset {
     List<String> remarks = new ArrayList<>(config.remarks());
     config.remarks().forEach(LOG::warn);
     remarks.addAll(index.remarks());
-    remarks.addAll(FileRemarks.of(files.values(), config));
+    remarks.addAll(FileRemarks.of(files.values(), config, images));
     remarks.addAll(images.remarks(files.values().iterator().next()));
     List<String> splits = new ArrayList<>();
     FolderChips parts = FolderChips.of(files, images, root, config, splits);
@@ -105,7 +105,7 @@ public final class FolderDataset extends SplitDataset {
     labels.remarks().forEach(LOG::info);
     DatasetSpec spec = spec(config, context, labels);
     FolderDataset bare =
-        FolderDataset.of(config, spec, root, files, parts.chips(), labels, remarks);
+        FolderDataset.of(images, spec, root, files, parts.chips(), labels, remarks);
     FolderStatistics statistics =
         new FolderStatistics(bare, files, parts.trainParts(), context.cacheDir());
     String reading =
@@ -121,7 +121,7 @@ public final class FolderDataset extends SplitDataset {
         spec.with(
             statistics.complete(spec, reading),
             config.chipSize() > 0 ? config.chipSize() : spec.imgSize());
-    return FolderDataset.of(config, complete, root, files, parts.chips(), labels, remarks);
+    return FolderDataset.of(images, complete, root, files, parts.chips(), labels, remarks);
   }
 
   private static LabelSource labels(
@@ -151,12 +151,13 @@ public final class FolderDataset extends SplitDataset {
   }
 
   /**
+   * @param images reads the images, and knows their grids
    * @param files the files of each image
    * @param chips the samples of each split
    * @param remarks logged facts from the files that change how they are read
    */
   private static FolderDataset of(
-      FolderConfig config,
+      SampleImages images,
       DatasetSpec spec,
       Path root,
       Map<String, FolderSample> files,
@@ -183,7 +184,7 @@ public final class FolderDataset extends SplitDataset {
             refs.getOrDefault(Split.TRAIN, List.of()),
             refs.getOrDefault(Split.VAL, List.of()),
             refs.getOrDefault(Split.TEST, List.of()));
-    return new FolderDataset(config, spec, samples, Map.copyOf(parts), labels, remarks);
+    return new FolderDataset(images, spec, samples, Map.copyOf(parts), labels, remarks);
   }
 
   @Override

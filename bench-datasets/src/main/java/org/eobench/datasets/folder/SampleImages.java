@@ -33,12 +33,26 @@ final class SampleImages {
   private final FolderConfig config;
   private final FolderLayout layout;
 
-  /** Grids of files with many samples, which all have the same. */
-  private final Map<Path, Grid> tables = new ConcurrentHashMap<>();
+  /** The grid of each file, or array of a file, whose header was read. */
+  private final Map<String, Grid> grids = new ConcurrentHashMap<>();
 
   SampleImages(FolderConfig config) {
     this.config = config;
     this.layout = config.layout();
+  }
+
+  /** Takes the grid of a file that is one raster, whose header need not be read again then. */
+  void know(Path file, Grid grid) {
+    grids.put(key(RasterFile.of(file)), grid);
+  }
+
+  private static String key(RasterFile file) {
+    return file.array() == null ? file.path().toString() : file.path() + ":" + file.array();
+  }
+
+  private Grid grid(RasterFile file, int bands) {
+    // Samples that are rows of one array have the same.
+    return grids.computeIfAbsent(key(file), key -> file.header(bands).grid());
   }
 
   /** The grid of all images of a sample. */
@@ -49,19 +63,15 @@ final class SampleImages {
   /** The grid of one date: that of the reference band if each band has its own file. */
   private Grid grid(String modality, Frame frame) {
     if (!frame.isSplit()) {
-      RasterFile file = frame.file(Frame.ALL);
-      int bands = layout.named(modality);
-      return file.row() < 0
-          ? file.header(bands).grid()
-          : tables.computeIfAbsent(file.path(), path -> file.header(bands).grid());
+      return grid(frame.file(Frame.ALL), layout.named(modality));
     }
     String reference = layout.images(modality).reference();
     if (reference != null) {
-      return frame.file(reference).header(1).grid();
+      return grid(frame.file(reference), 1);
     }
     Grid finest = null;
     for (RasterFile file : frame.files().values()) {
-      Grid grid = file.header(1).grid();
+      Grid grid = grid(file, 1);
       boolean finer = finest == null || pixels(grid) > pixels(finest);
       finest = finer ? grid : finest;
     }
@@ -143,7 +153,7 @@ final class SampleImages {
           .files()
           .forEach(
               (band, file) -> {
-                Grid own = file.header(layout.named(modality)).grid();
+                Grid own = grid(file, layout.named(modality));
                 if (!own.isSameSize(grid)) {
                   others
                       .computeIfAbsent(own, key -> new ArrayList<>())

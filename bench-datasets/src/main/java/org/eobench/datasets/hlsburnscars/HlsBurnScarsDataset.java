@@ -3,8 +3,10 @@ package org.eobench.datasets.hlsburnscars;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eobench.core.dataset.Acquisition;
@@ -81,24 +83,24 @@ public final class HlsBurnScarsDataset extends SplitDataset {
   private static List<SampleRef> list(DataFolder folder, String part) {
     Path place = folder.require(part);
     List<SampleRef> refs = new ArrayList<>();
-    List<Path> masks = new ArrayList<>();
-    for (Path image : folder.files(place, IMAGE_END)) {
-      Path mask = mask(image);
-      masks.add(mask);
-      refs.add(new SampleRef(part + "/" + stem(image), List.of(image, mask)));
+    Set<Path> pairs = new LinkedHashSet<>();
+    for (Path mask : folder.files(place, MASK_END)) {
+      pairs.add(mask.resolveSibling(stem(mask, MASK_END) + IMAGE_END));
+      pairs.add(mask);
     }
-    folder.requireAll(masks);
+    for (Path image : folder.files(place, IMAGE_END)) {
+      Path mask = image.resolveSibling(stem(image, IMAGE_END) + MASK_END);
+      pairs.addAll(List.of(image, mask));
+      refs.add(new SampleRef(part + "/" + stem(image, IMAGE_END), List.of(image, mask)));
+    }
+    folder.requireAll(List.copyOf(pairs));
     return refs;
   }
 
-  /** The mask of an image: {@code X.mask.tif} for {@code X_merged.tif}. */
-  private static Path mask(Path image) {
-    return image.resolveSibling(stem(image) + MASK_END);
-  }
-
-  private static String stem(Path image) {
-    String name = DataFolder.name(image);
-    return name.substring(0, name.length() - IMAGE_END.length());
+  /** What image and mask share: {@code X} of {@code X_merged.tif} and {@code X.mask.tif}. */
+  private static String stem(Path file, String end) {
+    String name = DataFolder.name(file);
+    return name.substring(0, name.length() - end.length());
   }
 
   @Override

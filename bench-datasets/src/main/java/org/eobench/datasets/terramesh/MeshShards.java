@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eobench.core.dataset.SampleRef;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the images of each sample are: in one archive of the shard for each kind of image. */
 final class MeshShards {
+  private static final List<Path> NONE = List.of();
+
   private final TerraMeshConfig config;
   private final @Nullable String label;
   private final DataFolder folder;
@@ -80,26 +83,31 @@ final class MeshShards {
     return new SplitSamples(folder.root(), training, validation, test);
   }
 
-  /** The shards of the first modality in a folder of the publisher's split, sorted by name. */
+  /** The names of the shards in a folder of the publisher's split, sorted, of any kind of image. */
   private List<Path> shards(String split) {
-    Path first = folder.root().resolve(split).resolve(config.images().values().iterator().next());
-    if (!Files.isDirectory(first)) {
-      return List.of();
-    }
+    Path place = folder.root().resolve(split);
     PathMatcher chosen = FileSystems.getDefault().getPathMatcher("glob:" + config.shards());
-    List<Path> shards =
-        folder.files(first, ".tar").stream()
-            .filter(shard -> chosen.matches(shard.getFileName()))
-            .toList();
-    if (shards.isEmpty()) {
+    Set<Path> shards = new TreeSet<>();
+    Path other = null;
+    for (String kind : kinds()) {
+      Path archives = place.resolve(kind);
+      for (Path file : Files.isDirectory(archives) ? folder.files(archives, ".tar") : NONE) {
+        if (chosen.matches(file.getFileName())) {
+          shards.add(place.resolve(kinds().get(0)).resolve(DataFolder.name(file)));
+        } else {
+          other = other == null ? file : other;
+        }
+      }
+    }
+    if (shards.isEmpty() && other != null) {
       throw new BenchException(
           ExitCode.DATA,
           Problem.of("MissingData", "no shard is named " + config.shards())
-              .at(first.toString())
-              .expecting("archives such as " + folder.files(first, ".tar").get(0).getFileName())
+              .at(place.toString())
+              .expecting("archives such as " + DataFolder.name(other))
               .next("correct `dataset.shards`"));
     }
-    return shards;
+    return List.copyOf(shards);
   }
 
   /** Lists the samples of a shard, each of which all kinds must have. */

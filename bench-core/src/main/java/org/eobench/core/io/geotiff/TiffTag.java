@@ -1,5 +1,7 @@
 package org.eobench.core.io.geotiff;
 
+import java.util.Locale;
+
 /** The TIFF 6.0, GeoTIFF 1.1 and GDAL tags that are read or written. */
 public enum TiffTag {
   NEW_SUBFILE_TYPE(254),
@@ -31,22 +33,24 @@ public enum TiffTag {
   GDAL_NODATA(42113);
 
   private final int code;
+  private final String title;
 
   TiffTag(int code) {
     this.code = code;
+    StringBuilder words = new StringBuilder();
+    for (String word : name().split("_", -1)) {
+      words.append(word.charAt(0)).append(word.substring(1).toLowerCase(Locale.ROOT));
+    }
+    title = words + " (" + code + ")";
   }
 
   int code() {
     return code;
   }
 
-  /** {@code StripOffsets 273}, as TIFF readers name it. */
+  /** {@code StripOffsets (273)}, as TIFF readers name it. */
   @Override
   public String toString() {
-    StringBuilder name = new StringBuilder();
-    for (String word : name().split("_", -1)) {
-      name.append(word.charAt(0)).append(word.substring(1).toLowerCase(java.util.Locale.ROOT));
-    }
-    return name + " (" + code + ")";
+    return title;
   }
 }

@@ -57,7 +57,7 @@ public final class FolderFiles {
 
   /**
    * The files of every sample. Files of other modalities and masks without an image of the first
-   * modality are skipped with a warning.
+   * modality are left out with a remark.
    *
    * @param choice which samples are used
    * @throws BenchException if there is no image, or an image lacks another modality, a band or its
@@ -134,7 +134,7 @@ public final class FolderFiles {
 
   private MatchedFiles match(String kind, SampleFiles files, SampleFiles images) {
     MatchedFiles matched = new MatchedFiles(kind, files, images, root);
-    matched.problems().forEach(problems::add);
+    matched.problems(remarks).forEach(problems::add);
     return matched;
   }
 

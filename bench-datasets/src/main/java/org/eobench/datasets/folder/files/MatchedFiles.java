@@ -15,15 +15,12 @@ import java.util.stream.Collectors;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Suggest;
 import org.eobench.datasets.folder.files.FoundFiles.Found;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The files of one kind for each sample. A file belongs to the samples that have the same values of
  * all placeholders which both patterns contain.
  */
 final class MatchedFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(FolderFiles.class);
   private static final int MOST_NAMED = 5;
 
   private final String kind;
@@ -56,9 +53,11 @@ final class MatchedFiles {
   }
 
   /**
-   * Samples without a file of this kind, or with several; a warning about files without a sample.
+   * Samples without a file of this kind, or with several.
+   *
+   * @param remarks receives a sentence about files without a sample
    */
-  List<Problem> problems() {
+  List<Problem> problems(List<String> remarks) {
     List<Problem> problems = new ArrayList<>();
     Set<String> absent = new TreeSet<>();
     Map<String, String> firstAbsent = null;
@@ -88,13 +87,15 @@ final class MatchedFiles {
     if (firstAbsent != null) {
       problems.add(absent(absent, firstAbsent, orphans));
     } else if (!orphans.isEmpty()) {
-      LOG.warn(
-          "{} of {} files {} have no image {} and are ignored: {}",
-          orphans.size(),
-          own.groups().size(),
-          own.pattern(),
-          images.pattern(),
-          some(orphans.keySet()));
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "%d of %d files %s have no image %s and are ignored: %s",
+              orphans.size(),
+              own.groups().size(),
+              own.pattern(),
+              images.pattern(),
+              some(orphans.keySet())));
     }
     return problems;
   }

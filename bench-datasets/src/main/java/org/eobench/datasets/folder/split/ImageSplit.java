@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -174,6 +177,18 @@ public final class ImageSplit {
               groups.size() - used,
               groups.size()));
     }
+    Set<String> absent = new TreeSet<>(config.values().keySet());
+    absent.removeAll(groups.values());
+    if (!absent.isEmpty()) {
+      remarks.add(
+          String.format(
+              Locale.ROOT,
+              "split: no image is of %d of the %d groups that split.values lists: %s",
+              absent.size(),
+              config.values().size(),
+              absent.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                  + (absent.size() > MOST_NAMED ? " …" : "")));
+    }
     return DrawnVal.of(config, parts, samples, remarks);
   }
 
@@ -204,8 +219,10 @@ public final class ImageSplit {
    * image if there are enough.
    */
   static Map<Split, List<String>> byRatio(Collection<String> names, List<Double> ratio, long seed) {
+    Map<String, String> hashes = new HashMap<>();
+    names.forEach(name -> hashes.put(name, FileHash.sha256(seed + ":" + name)));
     List<String> ranked = new ArrayList<>(names);
-    ranked.sort(Comparator.comparing((String name) -> FileHash.sha256(seed + ":" + name)));
+    ranked.sort(Comparator.comparing(name -> String.valueOf(hashes.get(name))));
     int[] counts = counts(ranked.size(), ratio);
     Map<Split, List<String>> parts = new EnumMap<>(Split.class);
     int at = 0;
