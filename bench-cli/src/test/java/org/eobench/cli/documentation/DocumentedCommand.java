@@ -24,7 +24,7 @@ record DocumentedCommand(String file, int line, String text) {
       Pattern.compile("^(?:\\./bench|java (?:-\\S+ )*-jar bench\\.jar)(?= |$)");
   private static final Pattern OTHER =
       Pattern.compile(
-          "^(?:mvn|python3|cd|mkdir|cp|javac|java|jshell|jar|export|git|npm|bash|docker) .*");
+          "^(?:curl|mvn|python3|cd|mkdir|cp|javac|java|jshell|jar|export|git|npm|bash|docker) .*");
   private static final Pattern SPAN =
       Pattern.compile("`((?:\\./bench|java (?:-\\S+ )*-jar bench\\.jar) [^`]+|mvn [^`]+)`");
   private static final Pattern WORD = Pattern.compile("(?:'[^']*'|\"[^\"]*\"|[^\\s'\"])+");

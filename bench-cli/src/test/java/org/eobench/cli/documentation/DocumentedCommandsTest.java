@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +66,7 @@ class DocumentedCommandsTest {
           entry("javac --release 17", "RunIT builds and runs the example"),
           entry("cp -r resources/.", "RunIT builds and runs the example"),
           entry("jar --create --file", "RunIT builds and runs the example"),
+          entry("curl --data-binary", "ServeIT sends an image to a service"),
           entry("python3 -m venv gpu", "needs a package index and a GPU"),
           entry("export PYTORCH_LIBRARY_PATH", "needs a GPU's libtorch"),
           entry("python3 - runs/NAME", "needs Python, which the project does not"));
@@ -214,6 +217,7 @@ class DocumentedCommandsTest {
         }
         runs(command, words);
       }
+      case "serve" -> serves(command, words);
       case "attention", "analyse" -> answer(command, looking(words)).fits();
       case "export" -> {
         Files.deleteIfExists(scratch.resolve("model.pt")); // of the same command elsewhere
@@ -268,6 +272,14 @@ class DocumentedCommandsTest {
       words.add(SMALL_PROBE);
     }
     answer(command, words).fits();
+  }
+
+  /** A service runs until it is stopped; here everything is done but that it listens. */
+  private static void serves(DocumentedCommand command, List<String> words) throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      words.addAll(List.of("--port", String.valueOf(taken.getLocalPort())));
+      answer(command, words).refuses("[Bench/CannotListen]");
+    }
   }
 
   /**

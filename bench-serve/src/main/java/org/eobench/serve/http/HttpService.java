@@ -199,7 +199,7 @@ public final class HttpService {
         LOG.error("{} {}", request.getMethod(), request.getHttpURI().getPath(), bug);
         answer = ProblemAnswer.ofFault();
       }
-      if (answer.status() != Answer.OK) {
+      if (answer.status() != Answer.OK && answer.status() != Refusal.SLOW) {
         drain(request);
       }
       send(answer, response, callback);
