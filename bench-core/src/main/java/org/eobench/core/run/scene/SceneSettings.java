@@ -84,8 +84,9 @@ final class SceneSettings {
   private static void add(MessageDigest digest, FileChannel channel, long from, long to)
       throws IOException {
     ByteBuffer part = ByteBuffer.allocate((int) (to - from));
-    while (part.hasRemaining() && channel.read(part, from + part.position()) >= 0) {
-      continue;
+    int read = 0;
+    while (part.hasRemaining() && read >= 0) {
+      read = channel.read(part, from + part.position());
     }
     digest.update(part.flip());
   }
