@@ -73,7 +73,7 @@ class PlanSimulationTest {
     int failures = 0;
     for (SimulatedFailure kind : SimulatedFailure.values()) {
       assertThat(ends).as("each kind of failure happened").containsKey(kind.name());
-      failures += ends.get(kind.name());
+      failures += ends.getOrDefault(kind.name(), 0);
     }
     assertThat(failures).isBetween(RUNS / 30, RUNS / 12);
     assertThat(ends.getOrDefault("ALREADY_COMPLETE", 0))
