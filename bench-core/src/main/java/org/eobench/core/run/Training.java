@@ -176,8 +176,7 @@ final class Training {
               () ->
                   validate(
                       HeadValidation.loader(heads, val, plan, setup, caching.model(), metrics),
-                      checkpoints,
-                      metrics),
+                      checkpoints),
               checkpoints,
               metrics,
               progress,
@@ -201,11 +200,7 @@ final class Training {
         MetricLog metrics = new MetricLog(directory.metrics(), 0).observedBy(loggers::line)) {
       outcomes.watch(scored, Split.VAL, plan.config().testBatchSize());
       return new Fitting(
-              plan.metrics(),
-              () -> validate(scored, checkpoints, metrics),
-              checkpoints,
-              metrics,
-              progress)
+              plan.metrics(), () -> validate(scored, checkpoints), checkpoints, metrics, progress)
           .run(fit, train, val);
     }
   }
@@ -241,7 +236,7 @@ final class Training {
         plan.config().seed());
   }
 
-  private Scores validate(DataLoader val, Checkpoints checkpoints, MetricLog log) {
+  private Scores validate(DataLoader val, Checkpoints checkpoints) {
     PredictionSink samples = loggers.samples(Split.VAL.key(), plan.task(), setup.dataset().spec());
     Scores scores =
         loaders
