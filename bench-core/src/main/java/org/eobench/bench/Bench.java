@@ -8,15 +8,16 @@ import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.SearchPath;
 import org.eobench.core.config.override.ConfigOverride;
 import org.eobench.core.config.override.OverrideParser;
+import org.eobench.core.parallel.WorkerLauncher;
 import org.eobench.core.plugin.Plugins;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.registry.Components;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.CheckReport;
-import org.eobench.core.run.InheritedOverrides;
 import org.eobench.core.run.calibrate.Calibrate;
 import org.eobench.core.run.calibrate.CalibrationOptions;
 import org.eobench.core.run.calibrate.CalibrationResult;
+import org.eobench.core.run.directory.InheritedOverrides;
 import org.eobench.core.run.plan.RunRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -148,6 +149,10 @@ public final class Bench implements AutoCloseable {
 
   ProgressListener listener() {
     return options.listener();
+  }
+
+  @Nullable WorkerLauncher launcher() {
+    return options.launcher();
   }
 
   /** Does something with the components while the thread finds the plug-ins' classes. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.eobench.core.config.compose.Composition;
+import org.eobench.core.parallel.Rank;
 import org.eobench.core.results.RunResult;
 import org.eobench.core.run.Check;
 import org.eobench.core.run.CheckReport;
@@ -12,6 +13,7 @@ import org.eobench.core.run.Experiment;
 import org.eobench.core.run.Export;
 import org.eobench.core.run.LoadedEncoder;
 import org.eobench.core.run.Robustness;
+import org.eobench.core.run.WorkerRun;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunRequest;
 import org.eobench.core.run.predictions.ImagePredictor;
@@ -70,7 +72,23 @@ public final class PreparedRun {
    */
   public RunResult execute() {
     return bench.using(
-        components -> new Experiment(components, bench.listener(), stop).run(request));
+        components ->
+            new Experiment(components, bench.listener(), stop, bench.launcher()).run(request));
+  }
+
+  /**
+   * Takes part in a run that another process leads, which has started this one: computes a part of
+   * each batch, and writes nothing.
+   *
+   * @param rank the place of this process
+   * @throws org.eobench.core.error.BenchException with what the leading process reports as well
+   */
+  public void assist(Rank rank) {
+    bench.using(
+        components -> {
+          new WorkerRun(components).run(request, rank);
+          return rank;
+        });
   }
 
   /**

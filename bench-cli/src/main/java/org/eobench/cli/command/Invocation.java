@@ -7,6 +7,7 @@ import org.eobench.bench.Bench;
 import org.eobench.bench.BenchOptions;
 import org.eobench.cli.plugins.Configs;
 import org.eobench.cli.process.Interruption;
+import org.eobench.cli.process.WorkerProcesses;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -50,6 +51,7 @@ public record Invocation(
     return BenchOptions.defaults()
         .configs(Configs.FOLDER)
         .plugins(plugins)
+        .launcher(new WorkerProcesses())
         .listener(ConsoleProgress.ofProcess());
   }
 

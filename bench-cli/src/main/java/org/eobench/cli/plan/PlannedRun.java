@@ -13,7 +13,7 @@ import org.eobench.cli.sweep.SweepJobs;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
-import org.eobench.core.run.InheritedOverrides;
+import org.eobench.core.run.directory.InheritedOverrides;
 
 /** A line of a plan as a job, checked against what the plan was made from. */
 final class PlannedRun {

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.plugin.PluginJars;
-import org.eobench.core.run.InheritedOverrides;
+import org.eobench.core.run.directory.InheritedOverrides;
 
 /** The configuration of a finished run, for verbs that use its weights and train nothing. */
 public final class FinishedRun {

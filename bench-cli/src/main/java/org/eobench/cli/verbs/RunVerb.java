@@ -8,13 +8,14 @@ import org.eobench.cli.command.Verb;
 import org.eobench.cli.config.CommandLine;
 import org.eobench.cli.config.ConfigCommand;
 import org.eobench.cli.plugins.Configs;
+import org.eobench.cli.process.WorkerProcesses;
 import org.eobench.cli.sweep.SweepOptions;
 import org.eobench.cli.terminal.ConsoleProgress;
 import org.eobench.core.config.compose.Composition;
 import org.eobench.core.config.compose.SweepPlan;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.results.RunResult;
-import org.eobench.core.run.InheritedOverrides;
+import org.eobench.core.run.directory.InheritedOverrides;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,9 @@ final class RunVerb implements Verb {
       }
       return ExitCode.OK;
     }
-    return once(invocation, composition, plan.warnings());
+    return WorkerProcesses.isWorker()
+        ? Assistance.to(invocation, composition)
+        : once(invocation, composition, plan.warnings());
   }
 
   private static ExitCode once(

@@ -86,6 +86,6 @@ class AssumedFactsRunTest {
             said.add(text);
           }
         };
-    return new Experiment(components, listener, new StopSignal()).run(request);
+    return new Experiment(components, listener, new StopSignal(), null).run(request);
   }
 }

@@ -275,6 +275,6 @@ class BankRunTest {
     RunRequest request =
         RunRequest.of(
             Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of());
-    return new Experiment(components, progress, stop).run(request);
+    return new Experiment(components, progress, stop, null).run(request);
   }
 }

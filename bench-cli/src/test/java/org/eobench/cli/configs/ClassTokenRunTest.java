@@ -115,6 +115,7 @@ class ClassTokenRunTest {
     RunRequest request =
         RunRequest.of(
             Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of());
-    return new Experiment(components, ProgressListener.silent(), new StopSignal()).run(request);
+    return new Experiment(components, ProgressListener.silent(), new StopSignal(), null)
+        .run(request);
   }
 }

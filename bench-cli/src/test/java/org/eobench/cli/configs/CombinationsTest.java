@@ -159,7 +159,7 @@ class CombinationsTest {
     String name = encoder.get(0) + " " + decoder.get(0);
     long start = System.nanoTime();
     Path run =
-        new Experiment(components, ProgressListener.silent(), new StopSignal())
+        new Experiment(components, ProgressListener.silent(), new StopSignal(), null)
             .run(request)
             .directory();
     double seconds = (System.nanoTime() - start) / 1e9;

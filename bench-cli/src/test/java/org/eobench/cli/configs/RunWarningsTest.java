@@ -120,7 +120,7 @@ class RunWarningsTest {
     words.add("cache_dir=" + folder.resolve("cache"));
     told.clear();
     Path run =
-        new Experiment(components, lines(), new StopSignal())
+        new Experiment(components, lines(), new StopSignal(), null)
             .run(
                 RunRequest.of(
                     Configs.command(PluginJars.NONE).compose(CommandLine.parse(words)), List.of()))

@@ -76,7 +76,8 @@ class ProfiledCostTest {
             1,
             null,
             null,
-            null);
+            null,
+            1);
     CostEstimate cost =
         ProfiledCost.read(profile()).estimate(workload("seg_linear", steps, 8)).orElseThrow();
     assertThat(cost.seconds())

@@ -194,7 +194,7 @@ class LayoutTrainingTest {
     RunRequest request = request(words);
     long start = System.nanoTime();
     Path run =
-        new Experiment(components, ProgressListener.silent(), new StopSignal())
+        new Experiment(components, ProgressListener.silent(), new StopSignal(), null)
             .run(request)
             .directory();
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -249,9 +249,10 @@ public final class DataLoader implements AutoCloseable {
       throw new IllegalStateException("the data loader is closed");
     }
     abandon();
-    int[] order = order(epoch);
-    int end = Math.min(order.length, batches() * options.batchSize());
-    int start = Math.min(end, firstBatch * options.batchSize());
+    int[] order = options.shard().of(order(epoch), options.batchSize());
+    int batchSize = options.ownBatchSize();
+    int end = Math.min(order.length, batches() * batchSize);
+    int start = Math.min(end, firstBatch * batchSize);
     SampleSource source =
         workers == null
             ? position -> reader.read(draw(epoch, order[position]), index(order[position]))
@@ -266,7 +267,7 @@ public final class DataLoader implements AutoCloseable {
             position -> reader.decode(draw(epoch, order[position]), index(order[position])),
             start,
             end,
-            options.batchSize(),
+            batchSize,
             waited::addAndGet);
     if (!others.isEmpty()) {
       batches = together(batches, epoch, firstBatch);
@@ -284,7 +285,7 @@ public final class DataLoader implements AutoCloseable {
   }
 
   private int ahead() {
-    return BATCHES_AHEAD * options.batchSize() + options.numWorkers();
+    return BATCHES_AHEAD * options.ownBatchSize() + options.numWorkers();
   }
 
   private Future<LoadedSample> submit(int draw, int index) {

@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param copies how often an epoch has each sample, each time with other random numbers
  * @param together an epoch has a multiple of this number of batches, if incomplete batches are
  *     dropped
+ * @param shard the part of each batch that is read, if incomplete batches are dropped
  */
 public record LoaderOptions(
     int batchSize,
@@ -27,7 +28,8 @@ public record LoaderOptions(
     int draws,
     int perEpoch,
     int copies,
-    int together) {
+    int together,
+    Shard shard) {
   public LoaderOptions {
     if (batchSize < 1 || numWorkers < 0) {
       throw new IllegalArgumentException(
@@ -37,36 +39,55 @@ public record LoaderOptions(
               batchSize,
               numWorkers));
     }
+    if (shard.count() > batchSize || shard.count() > 1 && !dropLast) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "%d processes share complete batches of at least %1$d samples, not of %d",
+              shard.count(),
+              batchSize));
+    }
   }
 
   /** Options with new random numbers in each epoch. */
   public LoaderOptions(
       int batchSize, int numWorkers, boolean shuffle, boolean dropLast, long seed) {
-    this(batchSize, numWorkers, shuffle, dropLast, seed, 0, 0, 1, 1);
+    this(batchSize, numWorkers, shuffle, dropLast, seed, 0, 0, 1, 1, Shard.WHOLE);
   }
 
   /** The same options, under which epochs repeat what the first {@code draws} have drawn. */
   public LoaderOptions repeating(int draws) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, together);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, together, shard);
   }
 
   /** The same options, under which an epoch draws so many samples with replacement. */
   public LoaderOptions drawing(int samples) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, samples, copies, together);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, samples, copies, together, shard);
   }
 
   /** The same options, under which an epoch has each sample so often. */
   public LoaderOptions copies(int times) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, times, together);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, times, together, shard);
   }
 
   /** The same options, under which so many batches belong together. */
   public LoaderOptions inGroupsOf(int batches) {
     return new LoaderOptions(
-        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, batches);
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, batches, shard);
+  }
+
+  /** The same options, under which a part of each batch is read. */
+  public LoaderOptions sharing(Shard part) {
+    return new LoaderOptions(
+        batchSize, numWorkers, shuffle, dropLast, seed, draws, perEpoch, copies, together, part);
+  }
+
+  /** The samples of a complete batch that are read. */
+  int ownBatchSize() {
+    return shard.size(batchSize);
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
+import org.eobench.core.nn.torch.SharedBatch;
 import org.eobench.core.nn.torch.TorchOps;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalisation (Ioffe and Szegedy 2015, arXiv:1502.03167) of {@code [B,C,H,W]}, with eps
@@ -41,11 +43,20 @@ public final class BatchNorm2d extends Module {
    * @throws BenchException in training, if there is only one value per channel
    */
   public NDArray forward(NDArray x) {
+    SharedBatch batch = shared();
+    if (batch != null) {
+      return batch.normalized(x, arrays().toList(), MOMENTUM, EPS);
+    }
     if (training()) {
       requireStatistics(x.getShape());
     }
     NDArray[] arguments = Stream.concat(Stream.of(x), arrays()).toArray(NDArray[]::new);
     return ops.call(NormScripts.batchNorm(training()), arguments);
+  }
+
+  /** The batch whose statistics count in training with several processes; null otherwise. */
+  @Nullable SharedBatch shared() {
+    return training() ? ops.sharedBatch() : null;
   }
 
   /** Weight, bias, running mean, running variance and batch count. */

@@ -75,7 +75,7 @@ public final class ConvNormAct extends Module {
    */
   public NDArray mix(List<NDArray> levels) {
     boolean training = norm.training();
-    if (training) {
+    if (training && norm.shared() == null) {
       BatchNorm2d.requireStatistics(conv.output(levels.get(0).getShape()));
     }
     LevelMixing mixing =
@@ -84,6 +84,15 @@ public final class ConvNormAct extends Module {
             conv.kernel(),
             (int) conv.weight().getShape().get(0),
             LevelMixing.shapes(levels));
+    if (norm.shared() != null) {
+      NDArray mixed =
+          ops.call(
+              NormScripts.levels(mixing, ops.precision(), conv.bias() != null),
+              Stream.of(levels.stream(), Stream.of(conv.weight()), Stream.ofNullable(conv.bias()))
+                  .flatMap(arrays -> arrays)
+                  .toArray(NDArray[]::new));
+      return activation.of(ops, norm.forward(mixed));
+    }
     return ops.call(
         NormScripts.levelsNormAct(
             mixing, ops.precision(), conv.bias() != null, training, activation),
@@ -123,6 +132,9 @@ public final class ConvNormAct extends Module {
    */
   public static NDArray forward(
       TorchOps ops, Conv2d conv, BatchNorm2d norm, Activation activation, NDArray x) {
+    if (norm.shared() != null) {
+      return activation.of(ops, norm.forward(conv.forward(x)));
+    }
     boolean training = norm.training();
     if (training) {
       BatchNorm2d.requireStatistics(conv.output(x.getShape()));

@@ -80,6 +80,20 @@ final class NormScripts {
         activation.inPlace("y"));
   }
 
+  /** The convolution of {@link #levelsNormAct} alone. */
+  static String levels(LevelMixing mixing, Precision precision, boolean bias) {
+    return String.format(
+        Locale.ROOT,
+        """
+        %sdef forward(self, %s, w%s):
+        %s  return z
+        """,
+        mixing.methods(precision),
+        mixing.parameters(),
+        bias ? ", b" : "",
+        mixing.statements(bias));
+  }
+
   /**
    * Batch norm. With batch statistics, it updates the running ones in place towards the batch's
    * mean and unbiased variance.

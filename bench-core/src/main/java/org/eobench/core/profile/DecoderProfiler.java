@@ -23,6 +23,7 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.outcome.ResidentMemory;
 import org.eobench.core.registry.Components;
 import org.eobench.core.weights.Weights;
@@ -83,7 +84,7 @@ public final class DecoderProfiler {
       return new DecoderProfile(
           facts.parameters(),
           engine.getEngineName() + " " + engine.getVersion(),
-          TorchOps.threads(),
+          TorchThreads.current().intraOp(),
           settings.batch(),
           forward,
           training,

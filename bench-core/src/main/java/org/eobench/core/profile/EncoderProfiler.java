@@ -24,6 +24,7 @@ import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
 import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.outcome.ResidentMemory;
 import org.eobench.core.registry.Components;
 import org.eobench.core.weights.Weights;
@@ -76,7 +77,7 @@ public final class EncoderProfiler {
       return new EncoderProfile(
           parameters(encoder),
           engine.getEngineName() + " " + engine.getVersion(),
-          TorchOps.threads(),
+          TorchThreads.current().intraOp(),
           encoder.spec().inputSize(),
           one,
           low,

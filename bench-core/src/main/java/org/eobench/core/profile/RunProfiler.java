@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.OptionalLong;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchEngine;
-import org.eobench.core.nn.torch.TorchOps;
+import org.eobench.core.nn.torch.TorchThreads;
 import org.eobench.core.outcome.ResidentMemory;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.progress.TrainingStep;
@@ -95,7 +95,7 @@ public final class RunProfiler {
       return new RunProfile(
           DeviceChoice.name(device.device()),
           engine.getEngineName() + " " + engine.getVersion(),
-          TorchOps.threads(),
+          TorchThreads.current().intraOp(),
           precision.key(),
           config.batchSize(),
           measured.done - WARM_UP,

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -17,6 +16,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.outcome.Outcome;
 import org.eobench.core.outcome.TestSamples;
 import org.eobench.core.outcome.TestSamplesFile;
+import org.eobench.core.parallel.WorkerLauncher;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.registry.Components;
@@ -37,6 +37,7 @@ import org.eobench.core.run.loggers.RecordedWork;
 import org.eobench.core.run.loggers.RunLoggers;
 import org.eobench.core.run.plan.FewLabels;
 import org.eobench.core.run.plan.Fingerprint;
+import org.eobench.core.run.plan.ParallelRules;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.run.plan.RunRequest;
@@ -45,6 +46,7 @@ import org.eobench.core.run.resume.ResumeMismatch;
 import org.eobench.core.train.Checkpoints;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one run, from a resolved configuration to its result:
@@ -66,15 +68,22 @@ public final class Experiment {
   private final Components components;
   private final ProgressListener progress;
   private final StopSignal stop;
+  private final @Nullable WorkerLauncher launcher;
 
   /**
    * @param progress receives the progress of the run
    * @param stop ends the run when it is set
+   * @param launcher starts the other processes of a run on several devices; null refuses such a run
    */
-  public Experiment(Components components, ProgressListener progress, StopSignal stop) {
+  public Experiment(
+      Components components,
+      ProgressListener progress,
+      StopSignal stop,
+      @Nullable WorkerLauncher launcher) {
     this.components = components;
     this.progress = progress;
     this.stop = stop;
+    this.launcher = launcher;
   }
 
   /**
@@ -97,6 +106,7 @@ public final class Experiment {
       return complete.get();
     }
     RunCleanup.remove(plan.config(), progress);
+    ParallelRules.requireLauncher(launcher, plan);
     try (ComputeDevice device = plan.openDevice()) {
       say.device(device.device(), plan.config());
       Supplier<MaskedDataset> data = OpenedOnce.of(plan);
@@ -122,8 +132,7 @@ public final class Experiment {
               record(plan, made, odd, directory);
               SubsetRecord.keep(data.get(), directory);
               try (caching) {
-                return work(
-                    plan, setup, data.get(), caching, request.choices(), directory, loggers, start);
+                return work(plan, setup, data.get(), caching, request, directory, loggers, start);
               }
             });
       }
@@ -189,7 +198,7 @@ public final class Experiment {
       RunSetup setup,
       MaskedDataset data,
       FeatureCaching caching,
-      Map<String, String> choices,
+      RunRequest request,
       RunDirectory directory,
       RunLoggers loggers,
       long start) {
@@ -197,7 +206,9 @@ public final class Experiment {
     Outcomes outcomes = new Outcomes(plan, setup);
     Path tested = directory.path();
     if (plan.config().train()) {
-      Training training = new Training(plan, setup, caching, outcomes, loggers, progress, stop);
+      Training training =
+          new Training(plan, setup, caching, outcomes, loggers, progress, stop)
+              .across(ParallelRules.others(launcher, plan, request, setup.ops()));
       TrainState end = training.run(directory);
       caching.end();
       directory.save(directory.record().trained(end.skipped(), training.waitingShare()));
@@ -207,7 +218,8 @@ public final class Experiment {
     long trained = System.nanoTime();
     Checkpoints checkpoints = setup.checkpoints(tested, directory.record(), progress);
     Testing testing =
-        new Testing(plan, setup, data, choices, caching, outcomes, loggers, progress, stop);
+        new Testing(
+            plan, setup, data, request.choices(), caching, outcomes, loggers, progress, stop);
     RunResult result =
         testing.run(
             directory,

@@ -83,6 +83,10 @@ final class FeatureCaching implements AutoCloseable {
     if (setup.model().encoder().storedMaps() != null) {
       return "its features are read from files already";
     }
+    int devices = plan.config().task().trainer().devices();
+    if (plan.config().train() && devices > 1) {
+      return "task.trainer.devices=" + devices + " share each batch, and none has all features";
+    }
     boolean gpu = setup.ops().manager().getDevice().isGpu();
     return gpu && mode == CacheMode.AUTO
         ? "a GPU usually encodes faster than a disk reads; feature_cache=require keeps them anyway"

@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.eobench.core.decoder.LabelledFeatures;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.DeviceBatches;
 import org.eobench.core.model.EoModel;
 import org.eobench.core.progress.ProgressListener;
 import org.jspecify.annotations.Nullable;

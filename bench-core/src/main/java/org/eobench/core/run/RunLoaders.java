@@ -8,8 +8,10 @@ import org.eobench.core.encoder.EncoderInput;
 import org.eobench.core.eval.Evaluator;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.loader.DeviceBatch;
+import org.eobench.core.loader.DeviceBatches;
 import org.eobench.core.loader.KnownFeatures;
 import org.eobench.core.loader.LoaderOptions;
+import org.eobench.core.loader.Shard;
 import org.eobench.core.preprocess.ImageSpec;
 import org.eobench.core.preprocess.Preprocessor;
 import org.eobench.core.run.plan.FewLabels;
@@ -103,6 +105,11 @@ final class RunLoaders {
         chain,
         options,
         seesWhole(split, options) ? features : null);
+  }
+
+  /** The part of each training batch that a process reads. */
+  DataLoader training(Shard shard) {
+    return each(Split.TRAIN, training().sharing(shard)).together();
   }
 
   private LoaderOptions training() {

@@ -37,7 +37,8 @@ public final class RunProvenance {
     String weights = plan.encoderConfig().keys().encoderWeights();
     return new Provenance(
         Program.running(),
-        Devices.environment(device).computingIn(setup.ops().precision().key()),
+        Devices.environment(device, devices(plan.config()))
+            .computingIn(setup.ops().precision().key()),
         weights == null
             ? null
             : weights(weights, Objects.requireNonNull(setup.weightsSha256()), setup.loaded()),
@@ -57,6 +58,10 @@ public final class RunProvenance {
     }
     Path path = WeightsPath.of(file);
     return Files.exists(path) ? new Provenance.Weights(file, FileHash.ofTree(path), "") : null;
+  }
+
+  private static int devices(RunConfig config) {
+    return config.train() ? config.task().trainer().devices() : 1;
   }
 
   private static Threads threads(RunConfig config) {

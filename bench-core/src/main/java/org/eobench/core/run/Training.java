@@ -1,8 +1,10 @@
 package org.eobench.core.run;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.eobench.core.criterion.HeadsLoss;
 import org.eobench.core.dataset.Split;
 import org.eobench.core.decoder.FeatureFit;
@@ -11,6 +13,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.eval.PredictionSink;
 import org.eobench.core.loader.DataLoader;
+import org.eobench.core.loader.Shard;
 import org.eobench.core.logger.RunStart;
 import org.eobench.core.metrics.Scores;
 import org.eobench.core.model.EachNormalization;
@@ -20,20 +23,26 @@ import org.eobench.core.optim.AveragedOptimizer;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.optim.OptimizerContext;
 import org.eobench.core.optim.TensorRates;
+import org.eobench.core.parallel.ProcessGroup;
+import org.eobench.core.parallel.Workers;
 import org.eobench.core.progress.ProgressListener;
 import org.eobench.core.run.directory.RunDirectory;
+import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.heads.HeadChoice;
 import org.eobench.core.run.heads.HeadRules;
 import org.eobench.core.run.loggers.RunLoggers;
+import org.eobench.core.run.plan.ParallelRules;
 import org.eobench.core.run.plan.Plan;
 import org.eobench.core.run.plan.RunConfig;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.DataParallel;
 import org.eobench.core.train.Fitting;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 import org.eobench.core.train.Trainer;
 import org.eobench.core.train.TrainerConfig;
+import org.eobench.core.train.TrainingParts;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a run, from its start or its last checkpoint to the last epoch. */
@@ -46,6 +55,7 @@ final class Training {
   private final Outcomes outcomes;
   private final RunLoggers loggers;
   private final @Nullable HeadChoice heads;
+  private @Nullable Function<Path, Workers> others;
   private RunLoaders loaders;
   private @Nullable Double waitingShare;
 
@@ -74,6 +84,16 @@ final class Training {
   }
 
   /**
+   * Shares the training with other processes.
+   *
+   * @param starts starts them, with a folder for their messages; null for one device
+   */
+  Training across(@Nullable Function<Path, Workers> starts) {
+    others = starts;
+    return this;
+  }
+
+  /**
    * Refuses random crops where no image is cropped at random, and what would let the heads of a
    * bank change each other.
    *
@@ -81,7 +101,9 @@ final class Training {
    *     HeadRules#require}
    */
   static void requireUse(Plan plan, RunSetup setup) {
-    int iterations = new RunLoaders(plan, setup, null).iterations();
+    RunLoaders loaders = new RunLoaders(plan, setup, null);
+    int iterations = loaders.iterations();
+    ParallelRules.require(plan, setup.model(), loaders.trainBatchSize());
     HeadRules.require(plan, setup.model(), setup.ops(), iterations);
     if (plan.config().cropsPerImage() != null && setup.model().decoder().featureFit() != null) {
       throw new BenchException(
@@ -126,7 +148,11 @@ final class Training {
     }
     checkpoints.pinFrozenWeights();
     beginCaching();
-    try (DataLoader train = loaders.each(Split.TRAIN).together()) {
+    int devices = config.task().trainer().devices();
+    if (others == null) {
+      ParallelRules.requireOne(devices);
+    }
+    try (DataLoader train = loaders.training(new Shard(0, devices))) {
       TrainerConfig trainer = config.task().trainer();
       checkpoints.requireWithin(from, trainer, trainer.stepsPerEpoch(train.batches()));
       return goOn(train, optimizer, checkpoints, directory, from);
@@ -163,15 +189,21 @@ final class Training {
       TrainState from) {
     try (SplitLoaders val = loaders.each(Split.VAL);
         MetricLog metrics =
-            new MetricLog(directory.metrics(), from.logLength()).observedBy(loggers::line)) {
-      if (from.iteration() == 0) {
+            new MetricLog(directory.metrics(), from.logLength()).observedBy(loggers::line);
+        Workers workers = others == null ? null : others.apply(directory.path())) {
+      // This process sees only its part of each batch, which tells nothing of the whole split.
+      if (from.iteration() == 0 && workers == null) {
         outcomes.watch(train, Split.TRAIN, loaders.trainBatchSize());
       }
       outcomes.watch(val.first(), Split.VAL, plan.config().testBatchSize());
+      DataParallel parallel =
+          workers == null
+              ? DataParallel.NONE
+              : DataParallel.in(workers.group(), directory.record().fingerprint());
       Trainer trainer =
           new Trainer(
               plan.config().task().trainer(),
-              trained(optimizer),
+              trained(optimizer, parallel),
               train,
               () ->
                   validate(
@@ -184,6 +216,33 @@ final class Training {
       TrainState end = trainer.train(from);
       waitingShare = trainer.waitingShare();
       return end;
+    }
+  }
+
+  /**
+   * Computes a part of each batch of a training that another process leads.
+   *
+   * @param planned the run, as this process understands its arguments
+   * @throws org.eobench.core.parallel.GroupEnded if that process stops before the last step
+   */
+  void assist(ProcessGroup group, RunRecord planned) {
+    Path scratch = group.rank().scratch();
+    Optimizer optimizer = optimizer();
+    Shard shard = new Shard(group.rank().number(), group.rank().size());
+    try (DataLoader train = loaders.training(shard);
+        MetricLog metrics = new MetricLog(scratch.resolve(RunDirectory.METRICS), 0)) {
+      new Trainer(
+              plan.config().task().trainer(),
+              trained(optimizer, DataParallel.in(group, planned.fingerprint())),
+              train,
+              () -> {
+                throw new IllegalStateException("only the leading process validates");
+              },
+              setup.checkpoints(scratch, planned, progress),
+              metrics,
+              progress,
+              stop)
+          .train(TrainState.START);
     }
   }
 
@@ -220,9 +279,9 @@ final class Training {
         () -> stop.throwIfRequested(checkpoints.last()));
   }
 
-  private Trainer.Parts trained(Optimizer optimizer) {
+  private TrainingParts trained(Optimizer optimizer, DataParallel parallel) {
     EoModel model = caching.model();
-    return new Trainer.Parts(
+    return new TrainingParts(
         model.with(new EachNormalization(model.encoding())),
         setup.fineTuning(),
         heads == null
@@ -233,7 +292,8 @@ final class Training {
         setup.ops(),
         plan.metrics(),
         setup.dataset().spec().ignoreIndex(),
-        plan.config().seed());
+        plan.config().seed(),
+        parallel);
   }
 
   private Scores validate(DataLoader val, Checkpoints checkpoints) {

@@ -15,13 +15,15 @@ final class StepBatches {
   private final Iterator<Batch> batches;
   private final int together;
   private final int ignoreIndex;
+  private final DataParallel parallel;
 
   /**
    * @param from where the epoch goes on
    */
-  StepBatches(DataLoader loader, TrainerConfig config, int ignoreIndex, TrainState from) {
+  StepBatches(DataLoader loader, TrainerConfig config, TrainingParts parts, TrainState from) {
     this.together = config.accumulation();
-    this.ignoreIndex = ignoreIndex;
+    this.ignoreIndex = parts.ignoreIndex();
+    this.parallel = parts.parallel();
     this.batches = loader.epoch(from.epoch(), from.batch() * together).iterator();
   }
 
@@ -30,7 +32,7 @@ final class StepBatches {
     List<Batch> counted = new ArrayList<>();
     for (int i = 0; i < together; i++) {
       Batch batch = batches.next();
-      if (batch.targets().anyCounts(ignoreIndex)) {
+      if (parallel.any(batch.targets().anyCounts(ignoreIndex))) {
         counted.add(batch);
       }
     }

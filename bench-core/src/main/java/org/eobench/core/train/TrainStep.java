@@ -16,6 +16,7 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.nn.torch.GradientCheckpointing;
 import org.eobench.core.nn.torch.Precision;
+import org.eobench.core.nn.torch.SharedBatch;
 import org.eobench.core.optim.Optimizer;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
@@ -26,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  * its arrays are freed at the end. Its random numbers depend only on the seed and the iteration.
  */
 final class TrainStep {
-  private final Trainer.Parts parts;
+  private final TrainingParts parts;
   private final TrainerConfig config;
   private final LossScale scale = new LossScale();
 
-  TrainStep(Trainer.Parts parts, TrainerConfig config) {
+  TrainStep(TrainingParts parts, TrainerConfig config) {
     this.parts = parts;
     this.config = config;
   }
@@ -50,6 +51,7 @@ final class TrainStep {
     for (int i = 0; i < batches.size(); i++) {
       sum += accumulate(batches.get(i), state, StepSeed.of(parts.seed() + i, state.iteration()));
     }
+    Stages.run(Stage.OPTIMIZER, parts.parallel()::sumGradients);
     if (batches.size() > 1) {
       Stages.run(Stage.OPTIMIZER, () -> optimizer.multiplyGradients(1.0 / batches.size()));
     }
@@ -67,15 +69,16 @@ final class TrainStep {
     parts.ops().seed(seed);
     try (NDManager scope = parts.ops().manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector();
+        SharedBatch shared = parts.parallel().begin(batch, parts.ops());
         GradientCheckpointing blocks =
             config.checkpointing() ? parts.ops().beginCheckpointing(seed) : null) {
-      FeatureMaps features = parts.model().features(batch, scope);
+      FeatureMaps features = DataParallel.detached(parts.model().features(batch, scope), shared);
       if (blocks != null) {
         requireParts(blocks);
         parts.ops().seed(seed); // The decoder draws the same numbers as without checkpointing.
       }
-      NDArray targets = Stages.call(Stage.COPY, () -> batch.targets().on(scope));
-      Prediction prediction =
+      NDArray own = Stages.call(Stage.COPY, () -> batch.targets().on(scope));
+      Prediction part =
           Stages.call(
               Stage.DECODER,
               () ->
@@ -83,8 +86,10 @@ final class TrainStep {
                       .model()
                       .decoder()
                       .predict(features, batch.targets().height(), batch.targets().width()));
+      NDArray targets = Stages.call(Stage.COPY, () -> parts.parallel().whole(own));
+      Prediction prediction = Stages.call(Stage.COPY, () -> parts.parallel().whole(part));
       NDArray value = Stages.call(Stage.LOSS, () -> loss(prediction, targets));
-      return Stages.call(Stage.BACKWARD, () -> backward(value, tape, blocks, batch, state));
+      return Stages.call(Stage.BACKWARD, () -> backward(value, tape, shared, blocks, batch, state));
     } catch (EngineException refused) {
       throw explained(refused, batch, state);
     }
@@ -124,6 +129,7 @@ final class TrainStep {
   private double backward(
       NDArray value,
       GradientCollector tape,
+      @Nullable SharedBatch shared,
       @Nullable GradientCheckpointing blocks,
       Batch batch,
       TrainState state) {
@@ -134,6 +140,9 @@ final class TrainStep {
     }
     // The loss is read afterwards, so that a GPU is not idle before the backward pass.
     tape.backward(value);
+    if (shared != null) {
+      shared.backward();
+    }
     if (blocks != null) {
       blocks.backward();
     }

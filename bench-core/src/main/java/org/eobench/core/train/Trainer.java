@@ -1,20 +1,13 @@
 package org.eobench.core.train;
 
 import java.util.List;
-import org.eobench.core.criterion.Criterion;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DataLoader;
-import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.metrics.Metric;
 import org.eobench.core.metrics.Scores;
-import org.eobench.core.model.EoModel;
-import org.eobench.core.model.FineTuning;
 import org.eobench.core.model.Unfreezing;
-import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.core.optim.Optimizer;
 import org.eobench.core.progress.ProgressListener;
-import org.eobench.core.schedule.LrSchedule;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
 
@@ -23,7 +16,7 @@ import org.eobench.core.stages.Stages;
  */
 public final class Trainer {
   private final TrainerConfig config;
-  private final Parts parts;
+  private final TrainingParts parts;
   private final TrainStep step;
   private final Unfreezing unfreezing;
   private final DataLoader loader;
@@ -39,31 +32,12 @@ public final class Trainer {
   private double waitingShare;
 
   /**
-   * What to train, and how.
-   *
-   * @param fineTuning which parameters stay frozen; must be applied before the optimizer is created
-   * @param metrics metrics of the validation
-   * @param ignoreIndex label that is ignored
-   * @param seed seed of dropout
-   */
-  public record Parts(
-      EoModel model,
-      FineTuning fineTuning,
-      Criterion criterion,
-      Optimizer optimizer,
-      LrSchedule schedule,
-      TorchOps ops,
-      ChosenMetrics metrics,
-      int ignoreIndex,
-      long seed) {}
-
-  /**
    * @param loader batches of the training split
    * @param validation asked when {@code eval_interval} says so
    */
   public Trainer(
       TrainerConfig config,
-      Parts parts,
+      TrainingParts parts,
       DataLoader loader,
       Validation validation,
       Checkpoints checkpoints,
@@ -95,20 +69,21 @@ public final class Trainer {
   /**
    * Trains.
    *
-   * @param from {@link TrainState#START}, or what {@link Checkpoints#load} gives
+   * @param begun {@link TrainState#START}, or what {@link Checkpoints#load} gives
    * @return the final state
    * @throws BenchException {@code Interrupted} when a stop is requested; the last checkpoint is
    *     written first
    */
-  public TrainState train(TrainState from) {
+  public TrainState train(TrainState begun) {
+    TrainState from = parts.parallel().begin(begun, parts.model(), parts.optimizer(), parts.ops());
     unfreezing.announce(from.iteration());
-    TrainState state = from.batch() == 0 ? finishEpoch(from) : from;
+    TrainState state = from.batch() == 0 ? parts.parallel().decided(from, this::finishEpoch) : from;
     while (state.epoch() < config.epochs(steps) && !config.stopsEarly(state, steps)) {
       state = epoch(state).afterEpoch();
       if (config.savesAfter(state.epoch(), steps)) {
         save(state);
       }
-      state = finishEpoch(state);
+      state = parts.parallel().decided(state, this::finishEpoch);
     }
     waitingShare = log.trained(state, best, loader.waitedNanos());
     return state;
@@ -142,7 +117,7 @@ public final class Trainer {
     unfreezing.begin(state.iteration());
     log.epochBegins(state);
     try {
-      StepBatches batches = new StepBatches(loader, config, parts.ignoreIndex(), from);
+      StepBatches batches = new StepBatches(loader, config, parts, from);
       while (state.iteration() < config.steps(steps) && state.batch() < steps) {
         unfreezing.before(state.iteration());
         List<Batch> together = batches.next();
@@ -150,7 +125,8 @@ public final class Trainer {
           double learningRate = parts.schedule().at(state.iteration(), state.plateau());
           double loss = step.run(together, state, learningRate);
           state = state.afterStep(loss);
-          log.step(state, loss, learningRate, together.stream().mapToInt(Batch::size).sum());
+          int own = together.stream().mapToInt(Batch::size).sum();
+          log.step(state, loss, learningRate, parts.parallel().samples(own));
         } else {
           state = state.afterSkip();
           log.skipped(state);
@@ -193,7 +169,9 @@ public final class Trainer {
   }
 
   private void save(TrainState state) {
-    TrainState logged = state.withLogLength(log.length());
-    Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveLast(logged, parts.optimizer()));
+    if (parts.parallel().leads()) {
+      TrainState logged = state.withLogLength(log.length());
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveLast(logged, parts.optimizer()));
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.eobench.core.train;
 import org.eobench.core.config.bind.Default;
 import org.eobench.core.config.bind.Range;
 import org.eobench.core.nn.torch.PrecisionChoice;
+import org.eobench.core.parallel.Rank;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     never
  * @param emaDecay share that a step keeps of the average of the weights, which is validated, tested
  *     and kept in their place; null for no average
+ * @param devices processes of this machine that share each batch, each on a device of its own
  */
 public record TrainerConfig(
     @Range(min = 1) int nEpochs,
@@ -49,7 +51,8 @@ public record TrainerConfig(
     @Default("1") @Range(min = 1, max = 65_536) int accumulation,
     @Range(above = 0) @Nullable Double clipGradNorm,
     @Range(min = 1) @Nullable Integer earlyStopping,
-    @Range(above = 0, below = 1) @Nullable Double emaDecay) {
+    @Range(above = 0, below = 1) @Nullable Double emaDecay,
+    @Default("1") @Range(min = 1, max = Rank.MOST) int devices) {
   /** Validations of a training that is counted in steps. */
   private static final int VALIDATIONS = 10;
 
@@ -61,6 +64,10 @@ public record TrainerConfig(
     if (accumulation > 1 && precision == PrecisionChoice.FP16) {
       throw new IllegalArgumentException(
           "accumulation works with precision=fp32, bf16 and auto, not with fp16");
+    }
+    if (devices > 1 && precision == PrecisionChoice.FP16) {
+      throw new IllegalArgumentException(
+          "devices above 1 works with precision=fp32, bf16 and auto, not with fp16");
     }
     if (evalEverySteps != null && nSteps == null) {
       throw new IllegalArgumentException(
@@ -96,7 +103,8 @@ public record TrainerConfig(
         1,
         null,
         null,
-        null);
+        null,
+        1);
   }
 
   /**

@@ -14,6 +14,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.provenance.Provenance;
 import org.eobench.core.results.RunResult;
+import org.eobench.core.run.directory.InheritedOverrides;
 import org.eobench.core.run.directory.RunDirectory;
 import org.eobench.core.run.directory.RunState;
 import org.junit.jupiter.api.Test;

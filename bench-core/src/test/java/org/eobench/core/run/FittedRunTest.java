@@ -96,7 +96,7 @@ class FittedRunTest {
 
   private RunResult run(String config) {
     RunRequest request = new RunRequest(ToyParts.config(config), Map.of(), List.of());
-    return new Experiment(components(), ProgressListener.silent(), stop).run(request);
+    return new Experiment(components(), ProgressListener.silent(), stop, null).run(request);
   }
 
   @Test

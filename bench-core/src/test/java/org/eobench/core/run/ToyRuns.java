@@ -67,7 +67,7 @@ abstract class ToyRuns {
             Map.of(".hydra/config.yaml", "kept"),
             ConfigOptions.NONE,
             List.of());
-    return new Experiment(ToyParts.components(), listener(afterEachStep), stop).run(request);
+    return new Experiment(ToyParts.components(), listener(afterEachStep), stop, null).run(request);
   }
 
   List<Path> runs() throws IOException {

@@ -155,7 +155,8 @@ class ResumeTest {
             1,
             null,
             2,
-            null);
+            null,
+            1);
     // At a rate of 0 only the statistics of batch norm change, and not for long.
     List<String> said = new ArrayList<>();
     int ended;

@@ -206,8 +206,8 @@ final class ToyRun implements AutoCloseable {
     }
   }
 
-  private Trainer.Parts parts(Optimizer optimizer, int batches) {
-    return new Trainer.Parts(
+  private TrainingParts parts(Optimizer optimizer, int batches) {
+    return new TrainingParts(
         model,
         fineTuning,
         new CrossEntropy(new CrossEntropyConfig(0), new CriterionContext(ops, 2, -1, List.of())),
@@ -218,7 +218,8 @@ final class ToyRun implements AutoCloseable {
         ops,
         METRICS,
         -1,
-        SEED);
+        SEED,
+        DataParallel.NONE);
   }
 
   private Evaluator evaluator() {

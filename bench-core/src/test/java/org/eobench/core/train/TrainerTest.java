@@ -124,7 +124,8 @@ class TrainerTest {
         batches,
         largest,
         null,
-        null);
+        null,
+        1);
   }
 
   private static double distance(Map<String, float[]> a, Map<String, float[]> b) {

@@ -16,6 +16,7 @@ import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.Parameter;
+import org.eobench.core.nn.torch.SharedBatch;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.temporal.TemporalKeys.MissingDates;
 import org.eobench.decoders.temporal.TemporalKeys.Positions;
@@ -170,9 +171,7 @@ final class Ltae2d extends DateMerger implements ReadsAcquisitions {
             : "\n  s = (s.reshape([b, h * w, t, d]) + at.unsqueeze(1)).reshape(s.size())",
         KEY,
         Math.sqrt(KEY),
-        dropping
-            ? String.format(Locale.ROOT, "\n  a = torch.dropout(a, %s, True)", attentionDropout)
-            : "",
+        dropping ? "\n  a = " + SharedBatch.dropout(ops, "a", attentionDropout, false) : "",
         masked ? ", m" : "",
         masked
             ? "\n  none = (1 - m).reshape([b, 1, t]).expand([b, h * w, t])"

@@ -25,17 +25,6 @@ import org.jspecify.annotations.Nullable;
  * computations draw the same.
  */
 public final class GradientCheckpointing implements AutoCloseable {
-  /** DJL's {@code hasGradient()} is true only for the beginning of a graph. */
-  private static final String HAS_GRAPH =
-      """
-      def forward(self, x):
-        if x.requires_grad:
-          y = torch.ones([1])
-        else:
-          y = torch.zeros([1])
-        return y
-      """;
-
   private final TorchOps ops;
   private final SplittableRandom seeds;
   private final Deque<Runnable> graphs = new ArrayDeque<>();
@@ -60,17 +49,10 @@ public final class GradientCheckpointing implements AutoCloseable {
   NDArray detached(NDArray x) {
     NDArray leaf = x.stopGradient();
     leaf.setRequiresGradient(true);
-    if (hasGraph(x)) {
+    if (Graphs.has(ops, x)) {
       graphs.push(() -> backward(x, leaf));
     }
     return leaf;
-  }
-
-  /** Whether an array was computed from a parameter that trains, or is one. */
-  private boolean hasGraph(NDArray x) {
-    try (NDArray found = ops.call(HAS_GRAPH, x)) {
-      return found.getFloat() == 1;
-    }
   }
 
   /**

@@ -100,6 +100,7 @@ public class TorchOps {
   private final @Nullable HalfWeights kernels;
   private final @Nullable PackedWeights packed;
   private @Nullable GradientCheckpointing checkpointing;
+  private @Nullable SharedBatch shared;
 
   public TorchOps(NDManager manager, Precision precision) {
     this(precision, manager, multipliesHalves(manager, precision));
@@ -280,6 +281,15 @@ public class TorchOps {
     checkpointing = null;
   }
 
+  final void share(@Nullable SharedBatch batch) {
+    shared = batch;
+  }
+
+  /** The batch of a step that several processes share; null in any other. */
+  public final @Nullable SharedBatch sharedBatch() {
+    return shared;
+  }
+
   /**
    * An array that several {@linkplain #recomputed parts} use, such as their input or the tokens
    * that they attend to; {@code x} itself without gradient checkpointing.
@@ -297,11 +307,6 @@ public class TorchOps {
    */
   public final NDArray recomputed(UnaryOperator<NDArray> part, NDArray input) {
     return checkpointing == null ? part.apply(input) : checkpointing.recomputed(part, input);
-  }
-
-  /** The number of threads that libtorch uses for one operator. */
-  public static int threads() {
-    return JniUtils.getNumThreads();
   }
 
   /** Seeds libtorch's random numbers; every bit of {@code seed} counts. */
@@ -477,13 +482,12 @@ public class TorchOps {
 
   /** Zeroes each value with probability {@code rate} and scales the rest; for training only. */
   public final NDArray dropout(NDArray x, double rate) {
-    return call(Scripts.unary(String.format(Locale.ROOT, "torch.dropout(x, %s, True)", rate)), x);
+    return call(Scripts.unary(SharedBatch.dropout(this, "x", rate, false)), x);
   }
 
   /** Zeroes each map {@code [b,c]} with probability {@code rate} and scales the rest. */
   public final NDArray dropout2d(NDArray x, double rate) {
-    return call(
-        Scripts.unary(String.format(Locale.ROOT, "torch.feature_dropout(x, %s, True)", rate)), x);
+    return call(Scripts.unary(SharedBatch.dropout(this, "x", rate, true)), x);
   }
 
   /** {@code softmax(q·kᵀ/√d)·v} for {@code [*,heads,N,d]} arrays. */

@@ -3,6 +3,7 @@ package org.eobench.core.nn.vit;
 import ai.djl.ndarray.NDArray;
 import java.util.Locale;
 import org.eobench.core.nn.Module;
+import org.eobench.core.nn.torch.SharedBatch;
 import org.eobench.core.nn.torch.TorchOps;
 
 /**
@@ -39,8 +40,8 @@ public final class DropPath extends Module {
         """
         def forward(self, x):
           kept = torch.ones([x.size(0)] + [1] * (x.dim() - 1), dtype=None, layout=None, device=x.device)
-          return x * torch.dropout(kept, %s, True)
+          return x * (%s)
         """,
-        rate);
+        SharedBatch.dropout(ops, "kept", rate, false));
   }
 }

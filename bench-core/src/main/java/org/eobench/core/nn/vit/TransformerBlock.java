@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.LayerNorm;
 import org.eobench.core.nn.Module;
+import org.eobench.core.nn.torch.SharedBatch;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
@@ -133,11 +134,8 @@ public final class TransformerBlock extends Module {
 
   /** The factor of a branch, one draw for each sample. */
   private String drop() {
-    return String.format(
-        Locale.ROOT,
-        " * torch.dropout(torch.ones([x.size(0), 1, 1], dtype=None, layout=None, device=x.device),"
-            + " %s, True)",
-        dropPath);
+    String kept = "torch.ones([x.size(0), 1, 1], dtype=None, layout=None, device=x.device)";
+    return " * (" + SharedBatch.dropout(ops, kept, dropPath, false) + ")";
   }
 
   private NDArray call(String text, Stream<NDArray> inputs) {

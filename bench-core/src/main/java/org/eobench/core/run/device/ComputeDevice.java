@@ -3,6 +3,7 @@ package org.eobench.core.run.device;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import java.util.concurrent.locks.ReentrantLock;
+import org.eobench.core.loader.Shard;
 import org.eobench.core.nn.torch.PrecisionChoice;
 import org.eobench.core.nn.torch.TorchThreads;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,25 @@ public final class ComputeDevice implements AutoCloseable {
    */
   public static ComputeDevice open(
       String text, PrecisionChoice precision, @Nullable Integer threads) {
+    return openShare(text, precision, threads, Shard.WHOLE);
+  }
+
+  /**
+   * Like {@link #open}, for one of several processes that compute together. On GPUs, each has one,
+   * from that of the text on; a CPU's threads are divided among them, unless {@code threads} says
+   * how many each has.
+   *
+   * @param process which of how many
+   */
+  public static ComputeDevice openShare(
+      String text, PrecisionChoice precision, @Nullable Integer wanted, Shard process) {
     LIBTORCH.lock();
     try {
-      Device device = Devices.choose(text);
+      Device device = Devices.choose(text, process.index());
+      Integer threads = wanted;
+      if (threads == null && process.count() > 1 && !device.isGpu()) {
+        threads = Math.max(1, TorchThreads.current().intraOp() / process.count());
+      }
       DeviceChoice.requireFormat(device, precision);
       NDManager manager = Devices.engine().newBaseManager(device);
       TorchThreads before = null;

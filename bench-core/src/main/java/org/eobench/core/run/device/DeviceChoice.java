@@ -110,6 +110,15 @@ public final class DeviceChoice {
         .next(near.isEmpty() ? "set `device=auto`" : "set `device=" + near.get(0) + "`");
   }
 
+  /** The name of several devices that train together, of which one is the first. */
+  static String name(Device first, int count) {
+    String name = name(first);
+    if (count == 1) {
+      return name;
+    }
+    return first.isGpu() ? name + "-" + (first.getDeviceId() + count - 1) : count + " x " + name;
+  }
+
   /** The name of a device in configs and logs. */
   public static String name(Device device) {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";

@@ -24,8 +24,28 @@ public final class Devices {
     return DeviceChoice.of(text, index -> new GpuProbe(engine()).refusal(index));
   }
 
+  /**
+   * The device that follows the one for a text, if that is a GPU.
+   *
+   * @param offset how many GPUs further
+   * @throws org.eobench.core.error.BenchException like {@link DeviceChoice#of}
+   */
+  static Device choose(String text, int offset) {
+    Device first = choose(text);
+    return offset == 0 || !first.isGpu() ? first : choose("gpu:" + (first.getDeviceId() + offset));
+  }
+
   /** The machine and the engine, for the record of a run. */
   public static Environment environment(Device device) {
+    return environment(device, 1);
+  }
+
+  /**
+   * The machine and the engine, for the record of a run on several devices.
+   *
+   * @param count processes that train together, each on one
+   */
+  public static Environment environment(Device device, int count) {
     Engine engine = engine();
     return Environment.of(
         Engine.getDjlVersion(),
@@ -34,6 +54,6 @@ public final class Devices {
             + engine.getVersion()
             + (OneDnn.isInUse(engine) ? "" : " without oneDNN"),
         TorchEngine.folder().toString(),
-        DeviceChoice.name(device));
+        DeviceChoice.name(device, count));
   }
 }

@@ -45,9 +45,12 @@ public final class Fingerprint {
           "logger",
           USE_WANDB);
 
-  /** Keys of {@code task.trainer} that say what is written when, not what is computed. */
+  /**
+   * Keys of {@code task.trainer} that say what is written when, or by how many processes the same
+   * is computed, which changes the rounding only.
+   */
   private static final Set<String> WRITING =
-      Set.of(USE_WANDB, "log_interval", "ckpt_interval", "ckpt_every_iterations");
+      Set.of(USE_WANDB, "log_interval", "ckpt_interval", "ckpt_every_iterations", "devices");
 
   /** Keys of {@code task.trainer} that count in steps, without which those of epochs count. */
   private static final String STEPS = "n_steps";

@@ -38,6 +38,7 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.Problems;
 import org.eobench.core.error.Suggest;
+import org.eobench.core.loader.Shard;
 import org.eobench.core.logger.LoggerFactory;
 import org.eobench.core.metrics.ChosenMetrics;
 import org.eobench.core.optim.Optimizer;
@@ -110,8 +111,22 @@ public record Plan(
    * @throws BenchException when there is no such device, or it lacks the number format
    */
   public ComputeDevice openDevice() {
-    return ComputeDevice.open(
-        config.device(), config.task().trainer().precision(), config.deterministicThreads());
+    return openDevice(0);
+  }
+
+  /**
+   * The device of one of the processes that train together, if the plan has several: the GPUs from
+   * the configured one on, or a part of the CPU's threads.
+   *
+   * @param process from 0
+   */
+  public ComputeDevice openDevice(int process) {
+    int devices = config.train() ? config.task().trainer().devices() : 1;
+    return ComputeDevice.openShare(
+        config.device(),
+        config.task().trainer().precision(),
+        config.deterministicThreads(),
+        new Shard(process, devices));
   }
 
   /** The keys that every encoder has. */

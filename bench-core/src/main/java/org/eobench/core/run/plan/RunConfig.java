@@ -130,6 +130,15 @@ public record RunConfig(
               + finetune.value()
               + " keeps nothing of the encoder for the backward pass");
     }
+    int devices = task.trainer().devices();
+    if (devices > batchSize) {
+      throw new IllegalArgumentException(
+          "task.trainer.devices="
+              + devices
+              + " share each batch, so batch_size="
+              + batchSize
+              + " must be at least as many samples");
+    }
     if (normalization == NormalizationSource.DATA && normalizationScale != 1) {
       throw new IllegalArgumentException(
           "normalization_scale=" + normalizationScale + " is for normalization=model or both");

@@ -36,12 +36,14 @@ import org.eobench.core.task.segmentation.Segmentation;
 import org.eobench.core.task.segmentation.SegmentationConfig;
 import org.eobench.core.task.segmentation.SegmentationScoring;
 import org.eobench.core.train.Checkpoints;
+import org.eobench.core.train.DataParallel;
 import org.eobench.core.train.FrozenWeights;
 import org.eobench.core.train.MetricLog;
 import org.eobench.core.train.StopSignal;
 import org.eobench.core.train.TrainState;
 import org.eobench.core.train.Trainer;
 import org.eobench.core.train.TrainerConfig;
+import org.eobench.core.train.TrainingParts;
 import org.eobench.testing.golden.cases.CheckContext;
 import org.eobench.testing.golden.cases.ComputedArrays;
 import org.eobench.testing.golden.cases.Mismatch;
@@ -89,8 +91,8 @@ final class RecordedTraining {
       LrSchedule schedule,
       Path folder,
       ComputedArrays computed) {
-    Trainer.Parts parts =
-        new Trainer.Parts(
+    TrainingParts parts =
+        new TrainingParts(
             model,
             fineTuning,
             noting(criterion),
@@ -99,7 +101,8 @@ final class RecordedTraining {
             context.ops(),
             METRICS,
             RecordedTiles.IGNORED,
-            0);
+            0,
+            DataParallel.NONE);
     Evaluator evaluator = evaluator(config.path("evaluator"));
     Checkpoints checkpoints =
         new Checkpoints(

@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.directory;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,8 +12,6 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.error.ShellWord;
-import org.eobench.core.run.directory.RunDirectory;
-import org.eobench.core.run.directory.RunRecord;
 
 /**
  * {@code train=false ckpt_dir=RUN} tests an earlier run: the overrides of that run come first, and

@@ -1,10 +1,8 @@
-package org.eobench.core.run;
+package org.eobench.core.loader;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Iterator;
 import java.util.function.BiFunction;
-import org.eobench.core.loader.Batch;
-import org.eobench.core.loader.DataLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the result of a batch
  */
-final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
+public final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
   private final DataLoader loader;
   private final NDManager owner;
   private final BiFunction<Batch, NDManager, T> view;
@@ -26,7 +24,7 @@ final class DeviceBatches<T> implements Iterator<T>, AutoCloseable {
    * @param view computes the result from a batch and the owner of its arrays, which lives until the
    *     next batch
    */
-  DeviceBatches(DataLoader loader, NDManager owner, BiFunction<Batch, NDManager, T> view) {
+  public DeviceBatches(DataLoader loader, NDManager owner, BiFunction<Batch, NDManager, T> view) {
     this.loader = loader;
     this.owner = owner;
     this.view = view;

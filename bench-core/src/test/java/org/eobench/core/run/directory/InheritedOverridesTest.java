@@ -1,4 +1,4 @@
-package org.eobench.core.run;
+package org.eobench.core.run.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
