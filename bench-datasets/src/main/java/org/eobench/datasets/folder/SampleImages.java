@@ -36,9 +36,12 @@ final class SampleImages {
   /** The grid of each file, or array of a file, whose header was read. */
   private final Map<String, Grid> grids = new ConcurrentHashMap<>();
 
+  private final int firstBands;
+
   SampleImages(FolderConfig config) {
     this.config = config;
     this.layout = config.layout();
+    this.firstBands = layout.named(layout.first());
   }
 
   /** Takes the grid of a file that is one raster, whose header need not be read again then. */
@@ -57,15 +60,15 @@ final class SampleImages {
 
   /** The grid of all images of a sample. */
   Grid grid(FolderSample sample) {
-    return grid(layout.first(), sample.first(layout.first()));
+    return gridOf(sample.first(layout.first()));
   }
 
   /** The grid of one date: that of the reference band if each band has its own file. */
-  private Grid grid(String modality, Frame frame) {
+  private Grid gridOf(Frame frame) {
     if (!frame.isSplit()) {
-      return grid(frame.file(Frame.ALL), layout.named(modality));
+      return grid(frame.file(Frame.ALL), firstBands);
     }
-    String reference = layout.images(modality).reference();
+    String reference = layout.images(layout.first()).reference();
     if (reference != null) {
       return grid(frame.file(reference), 1);
     }

@@ -31,14 +31,16 @@ final class Blosc {
 
   private static final int WIDEST_SPLIT = 16;
 
+  private final byte[] bytes;
   private final ByteBuffer chunk;
   private final byte[] plain;
   private final int flags;
   private final int width;
   private final int blockSize;
 
-  private Blosc(ByteBuffer chunk, byte[] plain, int blockSize) {
-    this.chunk = chunk;
+  private Blosc(byte[] bytes, byte[] plain, int blockSize) {
+    this.bytes = bytes;
+    this.chunk = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     this.plain = plain;
     this.blockSize = blockSize;
     this.flags = chunk.get(2);
@@ -70,7 +72,7 @@ final class Blosc {
               size,
               bytes.length));
     }
-    Blosc decoder = new Blosc(chunk, new byte[size], block);
+    Blosc decoder = new Blosc(bytes, new byte[size], block);
     try {
       decoder.run();
     } catch (BufferUnderflowException
@@ -128,7 +130,7 @@ final class Blosc {
         switch (codec) {
           case 1 -> decompress(new Lz4Decompressor(), at, packed, block, to, length);
           case 2 -> decompress(new SnappyDecompressor(), at, packed, block, to, length);
-          case 3 -> inflate(chunk.array(), at, packed, block, to, length);
+          case 3 -> inflate(bytes, at, packed, block, to, length);
           case 4 -> decompress(new ZstdDecompressor(), at, packed, block, to, length);
           default ->
               throw new BadChunk(
@@ -142,7 +144,7 @@ final class Blosc {
 
   private int decompress(
       Decompressor codec, int at, int packed, byte[] to, int offset, int length) {
-    return codec.decompress(chunk.array(), at, packed, to, offset, length);
+    return codec.decompress(bytes, at, packed, to, offset, length);
   }
 
   /** Decompresses zlib; returns the number of bytes. */

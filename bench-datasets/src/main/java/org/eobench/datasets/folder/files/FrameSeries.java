@@ -29,6 +29,13 @@ import org.jspecify.annotations.Nullable;
 final class FrameSeries {
   private final ImageFiles images;
   private final FilePattern pattern;
+
+  // What the pattern has, found once for all samples.
+  private final boolean stepped;
+  private final boolean inName;
+  private final boolean banded;
+  private final boolean split;
+
   private final List<String> bands;
   private final int named;
   private final @Nullable Pattern datePattern;
@@ -55,6 +62,10 @@ final class FrameSeries {
       DecodedArrays arrays) {
     this.images = images;
     this.pattern = images.pattern();
+    this.stepped = pattern.has(FilePattern.STEP);
+    this.inName = pattern.has(FilePattern.DATE);
+    this.banded = pattern.has(FilePattern.BAND);
+    this.split = images.isSplit();
     this.bands = bands;
     this.named = named;
     this.datePattern = datePattern;
@@ -89,10 +100,10 @@ final class FrameSeries {
     for (List<Found> date : dates.values()) {
       Map<String, RasterFile> files = files(sample, date);
       Found first = date.get(0);
-      if (pattern.has(FilePattern.STEP)) {
+      if (stepped) {
         int step = (int) step(first);
         frames.add(new Frame(steps.isEmpty() ? null : steps.get(step), step, 0, files));
-      } else if (pattern.has(FilePattern.DATE)) {
+      } else if (inName) {
         frames.add(dated(date(first), 0, files));
       } else {
         frames.addAll(along(first, files));
@@ -100,7 +111,7 @@ final class FrameSeries {
     }
     List<Frame> ordered = new ArrayList<>(frames);
     ordered.sort(Comparator.comparingLong(Frame::order));
-    sorted |= !ordered.equals(frames) && !pattern.has(FilePattern.STEP) && dates.size() == 1;
+    sorted |= !ordered.equals(frames) && !stepped && dates.size() == 1;
     return distinct(ordered);
   }
 
@@ -181,10 +192,10 @@ final class FrameSeries {
   /** The file of each band, or one with all. */
   private Map<String, RasterFile> files(String sample, List<Found> date) {
     Map<String, RasterFile> files = new TreeMap<>();
-    if (!pattern.has(FilePattern.BAND)) {
+    if (!banded) {
       requireOne(sample, date);
       Found only = date.get(0);
-      if (images.isSplit()) {
+      if (split) {
         bands.forEach(band -> files.put(band, open(only, images.namesOf(band).get(0))));
       } else {
         files.put(Frame.ALL, open(only, ""));
