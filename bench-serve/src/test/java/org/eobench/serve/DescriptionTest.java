@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eobench.serve.limit.ServiceLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +54,7 @@ class DescriptionTest {
                     .forEachRemaining(
                         name -> {
                           if (!name.equals("parameters")) {
-                            described.add(
-                                name.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                            described.add(name.toUpperCase(Locale.ROOT) + " " + path.getKey());
                           }
                         }));
     assertThat(described)
@@ -137,13 +139,13 @@ class DescriptionTest {
     String html = new String(page.body(), StandardCharsets.UTF_8);
     assertThat(html).doesNotContain("style=", "onclick", "http:", "https:", "<style", "<script>");
     List<String> parts =
-        java.util.regex.Pattern.compile("(?:src|href)=\"(assets/[^\"]+)\"")
+        Pattern.compile("(?:src|href)=\"(assets/[^\"]+)\"")
             .matcher(html)
             .results()
             .map(found -> found.group(1))
             .toList();
     assertThat(parts).hasSizeGreaterThan(5).contains("assets/leaflet.js");
-    Map<String, String> answered = new java.util.TreeMap<>();
+    Map<String, String> answered = new TreeMap<>();
     parts.forEach(part -> answered.put(part, String.valueOf(service.get("/" + part).statusCode())));
     assertThat(answered.values()).containsOnly("200");
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -74,8 +75,7 @@ class RefusalsTest {
       Path npz =
           NumpyFixture.npz(
               folder.resolve("large.npz"),
-              java.util.Map.of(
-                  "optical", NumpyFixture.npy("<u2", new int[] {2, 900, 900}, i -> 0)));
+              Map.of("optical", NumpyFixture.npy("<u2", new int[] {2, 900, 900}, i -> 0)));
       refused(service.send(service.post("/predict", Images.bytes(npz))), 413, "TooManyPixels");
     }
   }

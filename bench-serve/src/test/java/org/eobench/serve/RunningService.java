@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eobench.serve.limit.ServiceLimits;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class RunningService implements AutoCloseable {
     this.model.start();
   }
 
-  java.util.List<String> paths() {
+  List<String> paths() {
     return service.paths();
   }
 

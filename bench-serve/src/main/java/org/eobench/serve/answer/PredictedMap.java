@@ -1,5 +1,6 @@
 package org.eobench.serve.answer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -109,7 +110,7 @@ public record PredictedMap(
   }
 
   /** West, south, east and north in the units of the system; null without a north-up grid. */
-  private static com.fasterxml.jackson.databind.JsonNode bounds(Grid grid) {
+  private static JsonNode bounds(Grid grid) {
     GeoTransform t = grid.transform();
     if (t == null || !t.isNorthUp() || t.a() <= 0 || t.e() >= 0) {
       return JSON.nullNode();

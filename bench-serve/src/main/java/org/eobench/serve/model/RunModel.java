@@ -8,6 +8,7 @@ import org.eobench.core.outcome.Outcome;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.predictions.ImagePrediction;
 import org.eobench.core.run.predictions.ImagePredictor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model of a finished run.
@@ -30,7 +31,7 @@ public record RunModel(ImagePredictor predictor) implements ServedModel {
         scores(run.outcome()));
   }
 
-  private static Map<String, Double> scores(@org.jspecify.annotations.Nullable Outcome outcome) {
+  private static Map<String, Double> scores(@Nullable Outcome outcome) {
     Map<String, Double> scores = new LinkedHashMap<>();
     if (outcome != null) {
       scores.putAll(outcome.scores());

@@ -2,6 +2,7 @@ package org.eobench.serve.scenes;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,6 +28,7 @@ import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.serve.image.ImageFormat;
 import org.eobench.serve.limit.Refusal;
 import org.eobench.serve.limit.ServiceLimits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of images, which is read and never written. Each listing looks at the folder again;
@@ -120,7 +122,7 @@ public final class SceneFolder {
     SortedMap<String, Path> files = new TreeMap<>();
     Files.walkFileTree(
         root,
-        EnumSet.noneOf(java.nio.file.FileVisitOption.class),
+        EnumSet.noneOf(FileVisitOption.class),
         DEPTH,
         new SimpleFileVisitor<>() {
           @Override
@@ -188,8 +190,7 @@ public final class SceneFolder {
     }
   }
 
-  private static Scene described(
-      Scene scene, int height, int width, @org.jspecify.annotations.Nullable String problem) {
+  private static Scene described(Scene scene, int height, int width, @Nullable String problem) {
     return new Scene(
         scene.id(),
         scene.name(),
