@@ -345,6 +345,11 @@ class ScenePredictionTest extends ToyRuns {
       Path output = work.resolve("no.tif");
       assertThatThrownBy(() -> prediction.write(one, output, false))
           .hasMessageContaining("band B8");
+      for (int[] size : new int[][] {{2_000_000_000, 1}, {5_000_000, 5_000_000}}) {
+        SceneSource huge = new EndsAt(one, 9, SceneGrid.plain(size[0], size[1]));
+        assertThatThrownBy(() -> prediction.write(huge, output, false))
+            .hasMessageContaining("SceneTooLarge");
+      }
       Image twice = new Image(new float[2 * 2 * 81], 2, 2, 9, 9);
       assertThatThrownBy(() -> prediction.write(scene(twice), output, true))
           .hasMessageContaining("DateCount");
@@ -352,7 +357,11 @@ class ScenePredictionTest extends ToyRuns {
   }
 
   /** A scene whose file ends at a column. */
-  private record EndsAt(ArrayScene scene, int column) implements SceneSource {
+  private record EndsAt(ArrayScene scene, int column, SceneGrid grid) implements SceneSource {
+    EndsAt(ArrayScene scene, int column) {
+      this(scene, column, scene.grid());
+    }
+
     @Override
     public String id() {
       return scene.id();
@@ -361,11 +370,6 @@ class ScenePredictionTest extends ToyRuns {
     @Override
     public List<Path> files() {
       return scene.files();
-    }
-
-    @Override
-    public SceneGrid grid() {
-      return scene.grid();
     }
 
     @Override

@@ -72,14 +72,14 @@ final class BlockMaps {
       case CLASSES -> floats(PredictedClasses.of(logits));
       case CONFIDENCE -> PredictedClasses.confidence(logits);
       case PROBABILITIES -> probabilities.all().clone();
-      case UNCERTAINTY -> entropy(probabilities.all(), layerClasses());
-      case MARGIN -> margin(probabilities.all(), layerClasses());
+      case UNCERTAINTY -> entropy(probabilities.all(), classes(outputs));
+      case MARGIN -> margin(probabilities.all(), classes(outputs));
       case VALUES -> inUnit(logits.toFloatArray());
     };
   }
 
-  /** Classes with a probability: two for a single channel. */
-  private int layerClasses() {
+  /** The number of classes with a probability: two for a single channel. */
+  static int classes(int outputs) {
     return Math.max(2, outputs);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eobench.core.error.BenchException;
 import org.eobench.core.error.ExitCode;
@@ -36,6 +37,11 @@ public final class ScenePrediction implements AutoCloseable {
   /** Tiles along a side of a block, which has up to 2048 pixels. */
   private static final int MOST_TILES = 4;
 
+  /** Scenes of more pixels are refused: each block and each window has a place in memory. */
+  private static final long MOST_PIXELS = 1_000_000_000_000L;
+
+  private static final int LONGEST_SIDE = 10_000_000;
+
   private final ComputeDevice device;
   private final LoadedRun run;
   private final RunRequest request;
@@ -60,7 +66,7 @@ public final class ScenePrediction implements AutoCloseable {
     this.stop = stop;
     this.model = new WindowModel(run);
     boolean classes = run.plan().task().kind().classes();
-    int count = classes ? run.spec().numClasses() : model.outputs();
+    int count = classes ? BlockMaps.classes(model.outputs()) : model.outputs();
     this.layers = SceneLayer.of(options, classes, count);
   }
 
@@ -108,6 +114,7 @@ public final class ScenePrediction implements AutoCloseable {
    */
   public SceneReport write(SceneSource scene, Path output, boolean replace) {
     Path target = output.toAbsolutePath();
+    requireSensible(scene);
     Map<String, String> settings = SceneSettings.of(run, request, device, options, scene);
     String hash = FileHash.sha256(settings.toString());
     SceneReport done = SceneReportFile.done(target, hash);
@@ -139,6 +146,30 @@ public final class ScenePrediction implements AutoCloseable {
               .write(scene, target, grid, blocks, resumed, remarks, progress, this::requireGoing);
       work.remove();
       return report;
+    }
+  }
+
+  private static void requireSensible(SceneSource scene) {
+    SceneGrid grid = scene.grid();
+    long pixels = (long) grid.height() * grid.width();
+    if (pixels > MOST_PIXELS || Math.max(grid.height(), grid.width()) > LONGEST_SIDE) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "SceneTooLarge",
+                  String.format(
+                      Locale.ROOT,
+                      "the scene says that it has %d x %d pixels",
+                      grid.height(),
+                      grid.width()))
+              .at(scene.files().isEmpty() ? scene.id() : scene.files().get(0).toString())
+              .expecting(
+                  String.format(
+                      Locale.ROOT,
+                      "at most %,d pixels, and %,d along a side",
+                      MOST_PIXELS,
+                      LONGEST_SIDE))
+              .next("cut the scene into several files"));
     }
   }
 
@@ -186,7 +217,7 @@ public final class ScenePrediction implements AutoCloseable {
   }
 
   private int countedClasses() {
-    return run.plan().task().kind().classes() ? run.spec().numClasses() : 0;
+    return run.plan().task().kind().classes() ? BlockMaps.classes(model.outputs()) : 0;
   }
 
   /** The side of a block: as large as its logits may be. */
