@@ -41,7 +41,15 @@ class DocumentedCommandsTest {
 
   /** Files that commands write, or that earlier ones wrote. */
   private static final List<String> MADE =
-      List.of("model.pt", "plan.jsonl", "scene.tif", "map.tif", "embedded", "embedded_int8");
+      List.of(
+          "model.pt",
+          "plan.jsonl",
+          "scene.tif",
+          "map.tif",
+          "map.gpkg",
+          "map.png",
+          "embedded",
+          "embedded_int8");
 
   private static final int S2_BANDS = 13;
   private static final int BURN_BANDS = 6;
