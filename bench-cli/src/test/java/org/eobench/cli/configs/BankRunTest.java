@@ -107,7 +107,8 @@ class BankRunTest {
    *     validation split
    */
   private void assertTestedAsAlone(String source, double rate) throws IOException {
-    List<String> settings = List.of("seed=1", "optimizer.lr=" + rate);
+    List<String> settings =
+        List.of("seed=1", "optimizer.lr=" + rate, "dataset.test_chips=40", "test_batch_size=40");
     List<String> words = new ArrayList<>(AXES);
     words.addAll(
         List.of("decoder.pooling=[mean]", "decoder.lr_factors=[1]", "decoder.weight_decays=null"));
