@@ -45,7 +45,8 @@ public final class BatchNorm2d extends Module {
   public NDArray forward(NDArray x) {
     SharedBatch batch = shared();
     if (batch != null) {
-      return batch.normalized(x, arrays().toList(), MOMENTUM, EPS);
+      List<NDArray> arrays = tensors.stream().map(Parameter::array).toList();
+      return batch.normalized(x, arrays, MOMENTUM, EPS);
     }
     if (training()) {
       requireStatistics(x.getShape());
@@ -59,8 +60,16 @@ public final class BatchNorm2d extends Module {
     return training() ? ops.sharedBatch() : null;
   }
 
-  /** Weight, bias, running mean, running variance and batch count. */
+  /**
+   * Weight, bias, running mean, running variance and batch count, for a script with a batch norm.
+   *
+   * @throws IllegalStateException if such a script would take the part of a {@link #shared} batch
+   *     for the whole
+   */
   Stream<NDArray> arrays() {
+    if (shared() != null) {
+      throw new IllegalStateException("the norm of a shared batch is no part of another script");
+    }
     return tensors.stream().map(Parameter::array);
   }
 

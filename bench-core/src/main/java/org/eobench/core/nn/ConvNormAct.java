@@ -110,7 +110,7 @@ public final class ConvNormAct extends Module {
    */
   public NDArray afterEnlarging(ConvTranspose2d up, NDArray x) {
     NDArray bias = conv.bias();
-    if (bias == null || !up.pays(x.getShape(), conv.weight().getShape())) {
+    if (bias == null || norm.shared() != null || !up.pays(x.getShape(), conv.weight().getShape())) {
       return forward(up.forward(x));
     }
     boolean training = norm.training();
