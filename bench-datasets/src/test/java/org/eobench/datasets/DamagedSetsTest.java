@@ -125,8 +125,9 @@ class DamagedSetsTest {
           .filter(remark -> !before.contains(remark))
           .collect(Collectors.joining("\n"));
     } catch (BenchException refused) {
-      requireHelp(refused.getMessage());
-      return refused.getMessage();
+      String message = String.valueOf(refused.getMessage());
+      requireHelp(message);
+      return message;
     }
   }
 
@@ -141,7 +142,7 @@ class DamagedSetsTest {
               .toList();
       read(dataset, same);
     } catch (BenchException refused) {
-      return refused.getMessage();
+      return String.valueOf(refused.getMessage());
     }
     return fail("%s reads it without an error", name(fixture));
   }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eobench.core.dataset.Acquisition.Place;
@@ -99,10 +100,11 @@ class TerraMeshDatasetTest {
     write();
     EoDataset dataset = open(TerraMeshFixture.LAND_COVER);
     Sample sample =
-        dataset.read(
-            ComposedDataset.ref(dataset, "majortom_train_0000002"),
-            Map.of("optical", List.of("B8")),
-            (height, width) -> new ImagePart(3, 5, 2, 4));
+        Objects.requireNonNull(
+            dataset.read(
+                ComposedDataset.ref(dataset, "majortom_train_0000002"),
+                Map.of("optical", List.of("B8")),
+                (height, width) -> new ImagePart(3, 5, 2, 4)));
     int pixel = 4 * SIDE + 6;
     assertThat((double) ComposedDataset.image(sample, "optical").data()[5])
         .isEqualTo(TerraMeshFixture.value("S2L2A", "train", 2, 7, pixel));
