@@ -24,6 +24,7 @@ import org.eobench.datasets.raster.GridBands.BandFile;
 import org.eobench.datasets.raster.ImageSeries;
 import org.eobench.datasets.raster.formats.Grid;
 import org.eobench.datasets.raster.formats.RasterFile;
+import org.eobench.datasets.raster.formats.RasterHeader;
 import org.eobench.datasets.raster.formats.RasterSource;
 import org.eobench.datasets.scene.SceneSpec.SceneDate;
 
@@ -100,7 +101,20 @@ public final class RasterScene implements SceneSource {
   }
 
   private RasterSource source(BandFile file) {
-    return open.computeIfAbsent(file.path(), path -> RasterFile.of(path).open(file.bands().size()));
+    RasterSource source =
+        open.computeIfAbsent(file.path(), path -> RasterFile.of(path).open(file.bands().size()));
+    RasterHeader header = source.header();
+    int named = file.bands().size();
+    if (header.dataBands(named) != named) {
+      throw new BenchException(
+          ExitCode.DATA,
+          Problem.of(
+                  "BandCount", String.format(Locale.ROOT, "the file has %d bands", header.bands()))
+              .at(header.place())
+              .expecting(String.format(Locale.ROOT, "the %d bands %s", named, file.bands()))
+              .next("name all bands of the file in their order, with `--bands NAME,NAME`"));
+    }
+    return source;
   }
 
   @Override

@@ -185,6 +185,7 @@ class RasterSceneTest {
     }
     assertThatThrownBy(() -> open(fine))
         .hasMessageContaining("BandCount")
+        .hasMessageContaining("--bands")
         .hasMessageContaining("fine.tif");
   }
 
