@@ -11,6 +11,7 @@ import org.eobench.core.dataset.Quantity;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.run.predictions.ImagePrediction;
 import org.eobench.core.task.segmentation.Segmentation;
+import org.eobench.datasets.scene.SceneRules;
 import org.eobench.serve.model.ModelFacts;
 import org.eobench.serve.model.ServedModel;
 
@@ -55,6 +56,11 @@ public final class TinyModel implements ServedModel {
   @Override
   public DatasetSpec spec() {
     return data(Map.of("optical", List.of(new Band("B4", 0.665), new Band("B8", 0.842))), 1);
+  }
+
+  @Override
+  public SceneRules rules() {
+    return new SceneRules(Map.of("optical", List.of("B4", "B8")), Map.of(), Map.of());
   }
 
   @Override

@@ -105,7 +105,7 @@ public final class HttpService {
 
   private List<Route> routes(
       @Nullable SceneFolder folder, ServedModel model, ModelQueue queue, Spool spool) {
-    MapMaker maps = new MapMaker(model, new ImageReader(model.spec(), limits));
+    MapMaker maps = new MapMaker(model, new ImageReader(model.spec(), model.rules(), limits));
     List<Route> all = new ArrayList<>(new PageRoutes(limits).routes());
     all.addAll(new FactRoutes(model, queue, limits).routes());
     all.add(

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Image;
@@ -20,9 +19,11 @@ import org.eobench.core.io.geotiff.GeoTiffInfo;
 import org.eobench.core.io.geotiff.GeoTiffReader;
 import org.eobench.datasets.raster.ChipPlace;
 import org.eobench.datasets.raster.formats.Grid;
+import org.eobench.datasets.raster.formats.NamedBands;
 import org.eobench.datasets.raster.formats.RasterFile;
 import org.eobench.datasets.raster.formats.RasterHeader;
 import org.eobench.datasets.raster.formats.RasterSource;
+import org.eobench.datasets.scene.SceneRules;
 import org.eobench.serve.limit.Refusal;
 import org.eobench.serve.limit.ServiceLimits;
 
@@ -34,13 +35,16 @@ public final class ImageReader {
   private static final long LARGE_BLOCK = 1L << 20;
 
   private final DatasetSpec spec;
+  private final SceneRules rules;
   private final ServiceLimits limits;
 
   /**
    * @param spec the data set of the model
+   * @param rules how its GeoTIFFs are read; arrays are values in its unit, NaN without data
    */
-  public ImageReader(DatasetSpec spec, ServiceLimits limits) {
+  public ImageReader(DatasetSpec spec, SceneRules rules, ServiceLimits limits) {
     this.spec = spec;
+    this.rules = rules;
     this.limits = limits;
   }
 
@@ -107,7 +111,8 @@ public final class ImageReader {
           "an .npz file with an array [C,T,H,W] for each of " + spec.bands().keySet());
     }
     String modality = spec.bands().keySet().iterator().next();
-    List<String> names = names(modality);
+    List<String> names = rules.files().getOrDefault(modality, names(modality));
+    int[] bands = NamedBands.indices(name, names, names(modality));
     GeoTiffInfo info = GeoTiffReader.info(file);
     requirePixels(info.height(), info.width());
     requireBlock(info);
@@ -122,8 +127,14 @@ public final class ImageReader {
             String.format(Locale.ROOT, "the %d bands %s, in this order", names.size(), names));
       }
       Grid grid = header.grid();
-      int[] all = IntStream.range(0, names.size()).toArray();
-      float[] values = source.measured(all, 0, grid.all(), names.size(), null, null);
+      float[] values =
+          source.measured(
+              bands,
+              0,
+              grid.all(),
+              names.size(),
+              rules.nodata().get(modality),
+              rules.scale().get(modality));
       List<String> remarks = new ArrayList<>();
       remarks.add("the bands were taken as " + String.join(", ", names) + ", in this order");
       if (grid.transform() == null) {
@@ -132,7 +143,7 @@ public final class ImageReader {
         remarks.add(
             "the coordinate system of the file has no EPSG code, and so the prediction names none");
       }
-      Image image = new Image(values, names.size(), 1, grid.height(), grid.width());
+      Image image = new Image(values, bands.length, 1, grid.height(), grid.width());
       return read(Map.of(modality, image), grid, name, dates, remarks);
     }
   }

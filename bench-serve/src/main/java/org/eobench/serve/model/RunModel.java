@@ -8,6 +8,7 @@ import org.eobench.core.outcome.Outcome;
 import org.eobench.core.run.directory.RunRecord;
 import org.eobench.core.run.predictions.ImagePrediction;
 import org.eobench.core.run.predictions.ImagePredictor;
+import org.eobench.datasets.scene.SceneRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ public record RunModel(ImagePredictor predictor) implements ServedModel {
   @Override
   public DatasetSpec spec() {
     return predictor.spec();
+  }
+
+  @Override
+  public SceneRules rules() {
+    return SceneRules.of(predictor.run(), Map.of());
   }
 
   @Override

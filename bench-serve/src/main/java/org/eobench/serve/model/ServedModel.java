@@ -3,6 +3,7 @@ package org.eobench.serve.model;
 import org.eobench.core.dataset.DatasetSpec;
 import org.eobench.core.dataset.Sample;
 import org.eobench.core.run.predictions.ImagePrediction;
+import org.eobench.datasets.scene.SceneRules;
 
 /** A model that predicts a class or a value for each pixel of an image. */
 public interface ServedModel {
@@ -11,6 +12,11 @@ public interface ServedModel {
 
   /** The data set that it was trained on; images have its bands and dates. */
   DatasetSpec spec();
+
+  /**
+   * How its files are read: names of the bands of a GeoTIFF, nodata and scale in place of its own.
+   */
+  SceneRules rules();
 
   /**
    * Predicts an image. Only the thread that loaded the model may call this.

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.eobench.core.dataset.Band;
 import org.eobench.core.dataset.Image;
+import org.eobench.core.io.geotiff.BandScale;
+import org.eobench.datasets.scene.SceneRules;
 import org.eobench.serve.Images;
 import org.eobench.serve.TinyModel;
 import org.eobench.serve.limit.ServiceLimits;
@@ -28,7 +30,12 @@ class ImageReaderTest {
   @TempDir Path folder;
 
   private static ImageReader reader(Map<String, List<Band>> bands, int frames) {
-    return new ImageReader(TinyModel.data(bands, frames), new ServiceLimits(1 << 20, 100, 2, 1));
+    return reader(bands, frames, new SceneRules(Map.of(), Map.of(), Map.of()));
+  }
+
+  private static ImageReader reader(Map<String, List<Band>> bands, int frames, SceneRules rules) {
+    ServiceLimits limits = new ServiceLimits(1 << 20, 100, 2, 1);
+    return new ImageReader(TinyModel.data(bands, frames), rules, limits);
   }
 
   private static Map<String, List<Band>> both() {
@@ -82,6 +89,23 @@ class ImageReaderTest {
             Map.of("arr_0", NumpyFixture.npy("<i2", new int[] {2, 4, 5}, i -> i)));
     ReadImage read = reader(Map.of("optical", OPTICAL), 1).read(file, "x", List.of());
     assertThat(image(read, "optical").data()[39]).isEqualTo(39);
+  }
+
+  @Test
+  void aGeoTiffIsReadByTheRulesOfTheDataSet() throws IOException {
+    Path file = Images.write(folder.resolve("image.tif"), 8, 8, 3);
+    SceneRules rules =
+        new SceneRules(
+            Map.of("optical", List.of("B8", "B5", "B4")),
+            Map.of("optical", 51.0),
+            Map.of("optical", new BandScale(2, 1)));
+    ReadImage read = reader(Map.of("optical", OPTICAL), 1, rules).read(file, "x", List.of());
+    Image optical = image(read, "optical");
+    assertThat(optical.channels()).isEqualTo(2);
+    assertThat(optical.data()[0]).as("no longer the mark of no data").isEqualTo(1);
+    // Pixel 1 of B4, the third band of the file: its element 129.
+    assertThat(optical.data()[1]).isEqualTo(2 * (50 + 129 % 7) + 1);
+    assertThat(optical.data()[65]).as("B8 of pixel 1 is 51").isNaN();
   }
 
   @Test

@@ -76,6 +76,11 @@ public final class ImagePredictor implements AutoCloseable {
     }
   }
 
+  /** The run whose model predicts. */
+  public LoadedRun run() {
+    return run;
+  }
+
   /** What {@code run.json} says. */
   public RunRecord record() {
     return run.record();
