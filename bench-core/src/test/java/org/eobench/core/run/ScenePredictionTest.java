@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.eobench.core.dataset.Acquisition;
@@ -193,13 +194,17 @@ class ScenePredictionTest extends ToyRuns {
     for (int i = 0; i < stored.length; i++) {
       assertThat(stored[i]).isEqualTo(Math.round(exact[i] * 254));
     }
-    try (GeoTiffReader tiff = GeoTiffReader.open(report.files().get("confidence"))) {
+    try (GeoTiffReader tiff = GeoTiffReader.open(file(report, "confidence"))) {
       assertThat(tiff.info().scales().get(0).scale()).isEqualTo(1 / 254.0);
     }
   }
 
+  private static Path file(SceneReport report, String output) {
+    return Objects.requireNonNull(report.files().get(output));
+  }
+
   private static float[] values(SceneReport report, String output) {
-    try (GeoTiffReader tiff = GeoTiffReader.open(report.files().get(output))) {
+    try (GeoTiffReader tiff = GeoTiffReader.open(file(report, output))) {
       return tiff.read();
     }
   }
@@ -246,7 +251,8 @@ class ScenePredictionTest extends ToyRuns {
         int height = 64 - shift[0] - 4;
         int width = 64 - shift[1] - 6;
         Image part =
-            all.read(BANDS, new ImagePart(shift[0], shift[1], height, width)).get("optical");
+            Objects.requireNonNull(
+                all.read(BANDS, new ImagePart(shift[0], shift[1], height, width)).get("optical"));
         float[] found = probabilities(prediction, scene(part, corner.shifted(shift[0], shift[1])));
         for (int row = 8; row < height - 8; row++) {
           for (int column = 8; column < width - 8; column++) {
@@ -275,9 +281,9 @@ class ScenePredictionTest extends ToyRuns {
       SceneReport resumed = prediction.write(scene(image), stopped, false);
       assertThat(resumed.blocksResumed()).isEqualTo(1);
       for (String key : report.files().keySet()) {
-        assertThat(FileHash.sha256(resumed.files().get(key)))
+        assertThat(FileHash.sha256(file(resumed, key)))
             .as(key)
-            .isEqualTo(FileHash.sha256(report.files().get(key)));
+            .isEqualTo(FileHash.sha256(file(report, key)));
       }
       assertThat(prediction.write(scene(image), stopped, false).blocksResumed())
           .isEqualTo(SceneReport.ALL_BLOCKS);
@@ -320,7 +326,7 @@ class ScenePredictionTest extends ToyRuns {
       SceneReport report = prediction.write(scene(image), output, false);
       assertThat(report.blocksResumed()).isZero();
       SceneReport fresh = prediction.write(scene(image), work.resolve("fresh.tif"), false);
-      assertThat(FileHash.sha256(output)).isEqualTo(FileHash.sha256(fresh.files().get("classes")));
+      assertThat(FileHash.sha256(output)).isEqualTo(FileHash.sha256(file(fresh, "classes")));
     }
   }
 

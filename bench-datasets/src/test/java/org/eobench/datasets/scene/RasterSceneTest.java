@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
@@ -74,9 +75,10 @@ class RasterSceneTest {
       assertThat(scene.grid().transform()).isEqualTo(PLACE);
       assertThat(scene.remarks()).isEmpty();
       Image part =
-          scene
-              .read(Map.of("optical", List.of("B4", "B2")), new ImagePart(0, 0, 2, 3))
-              .get("optical");
+          Objects.requireNonNull(
+              scene
+                  .read(Map.of("optical", List.of("B4", "B2")), new ImagePart(0, 0, 2, 3))
+                  .get("optical"));
       assertThat(part.data())
           .containsExactly(Float.NaN, 2001, 2002, 2020, 2021, 2022, Float.NaN, 1, 2, 20, 21, 22);
       Acquisition corner = scene.acquisition(new ImagePart(0, 0, 2, 2));
@@ -97,7 +99,10 @@ class RasterSceneTest {
             List.of(new ModalityFile("optical", tiff("a.tif", 1, 5, 5, PLACE), null)), rules);
     try (RasterScene scene = new RasterScene(spec, rules)) {
       Image part =
-          scene.read(Map.of("optical", List.of("B2")), new ImagePart(1, 0, 1, 3)).get("optical");
+          Objects.requireNonNull(
+              scene
+                  .read(Map.of("optical", List.of("B2")), new ImagePart(1, 0, 1, 3))
+                  .get("optical"));
       assertThat(part.data()).containsExactly(41, Float.NaN, 45);
     }
   }
@@ -121,11 +126,13 @@ class RasterSceneTest {
           .asString()
           .contains("coarse.tif", "10 x 20 to 20 x 40");
       Map<String, List<String>> bands = Map.of("sar", List.of("VV"));
-      float[] whole = scene.read(bands, new ImagePart(0, 0, 20, 40)).get("sar").data();
+      float[] whole =
+          Objects.requireNonNull(scene.read(bands, new ImagePart(0, 0, 20, 40)).get("sar")).data();
       assertThat(whole[0]).isNaN();
       assertThat(whole[1]).isNaN();
       assertThat(whole[10 * 40 + 17]).isCloseTo(20 * 10 + 17, within(1e-3f));
-      float[] part = scene.read(bands, new ImagePart(7, 9, 5, 6)).get("sar").data();
+      float[] part =
+          Objects.requireNonNull(scene.read(bands, new ImagePart(7, 9, 5, 6)).get("sar")).data();
       for (int i = 0; i < part.length; i++) {
         assertThat(part[i]).isEqualTo(whole[(7 + i / 6) * 40 + 9 + i % 6]);
       }
@@ -159,7 +166,10 @@ class RasterSceneTest {
             rules);
     try (RasterScene scene = new RasterScene(spec, rules)) {
       Image part =
-          scene.read(Map.of("optical", List.of("B2")), new ImagePart(1, 1, 1, 2)).get("optical");
+          Objects.requireNonNull(
+              scene
+                  .read(Map.of("optical", List.of("B2")), new ImagePart(1, 1, 1, 2))
+                  .get("optical"));
       assertThat(part.frames()).isEqualTo(2);
       assertThat(part.data()).containsExactly(2, 2, 21, 22);
     }
@@ -203,7 +213,10 @@ class RasterSceneTest {
     assertThat(scenes).extracting(SceneSpec::id).containsExactly("a", "b");
     try (RasterScene scene = new RasterScene(scenes.get(0), OPTICAL)) {
       Image part =
-          scene.read(Map.of("optical", List.of("B3")), new ImagePart(1, 1, 1, 2)).get("optical");
+          Objects.requireNonNull(
+              scene
+                  .read(Map.of("optical", List.of("B3")), new ImagePart(1, 1, 1, 2))
+                  .get("optical"));
       assertThat(part.data()).containsExactly(1021, 1022);
     }
     assertThatThrownBy(() -> SceneList.of(List.of(tiff, tiff), OPTICAL, null, Map.of()))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Image;
 import org.eobench.core.dataset.ImagePart;
 import org.eobench.core.io.geotiff.Crs;
@@ -79,9 +80,10 @@ class StacScenesTest {
         assertThat(scene.grid().width()).isEqualTo(8);
         assertThat(scene.remarks()).singleElement().asString().contains("red.tif");
         Image image =
-            scene
-                .read(Map.of("optical", List.of("B4", "B2")), new ImagePart(3, 3, 1, 2))
-                .get("optical");
+            Objects.requireNonNull(
+                scene
+                    .read(Map.of("optical", List.of("B4", "B2")), new ImagePart(3, 3, 1, 2))
+                    .get("optical"));
         assertThat(image.data()).containsExactly(2, 2, 1, 1);
       }
     }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,7 @@ class BlockFileTest {
 
   @Test
   void givesBackTilesAndCounts() {
-    BlockFile.Index index = BlockFile.index(written(), 3);
-    assertThat(index).isNotNull();
+    BlockFile.Index index = Objects.requireNonNull(BlockFile.index(written(), 3));
     assertThat(BlockFile.isSound(index)).isTrue();
     assertThat(index.stats().numbers()).containsExactly(STATS.numbers());
     byte[] bytes = new byte[LENGTH];
@@ -79,11 +79,10 @@ class BlockFileTest {
   @Test
   void aTileThatWasDamagedLaterIsNotRead() throws IOException {
     Path file = written();
-    BlockFile.Index index = BlockFile.index(file, 3);
+    BlockFile.Index index = Objects.requireNonNull(BlockFile.index(file, 3));
     byte[] damaged = Files.readAllBytes(file);
     damaged[100] ^= 1;
     Files.write(file, damaged);
-    assertThat(index).isNotNull();
     assertThatThrownBy(() -> BlockFile.read(index, 0, new byte[LENGTH]))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("block");

@@ -7,9 +7,11 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eobench.core.dataset.Quantity;
 import org.eobench.core.run.scene.BlockLogits.Logits;
 import org.eobench.core.run.scene.WindowGrid.Block;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,7 +96,8 @@ class BlockMapsTest {
         .isEmpty();
   }
 
-  private static void near(float[] values, double... expected) {
+  private static void near(float @Nullable [] found, double... expected) {
+    float[] values = Objects.requireNonNull(found);
     for (int i = 0; i < expected.length; i++) {
       if (Double.isNaN(expected[i])) {
         assertThat(values[i]).isNaN();
