@@ -41,7 +41,7 @@ class ParquetIT {
     embed.addAll(List.of("encoder=dofa_tiny", "preprocessing=cls_resize"));
     embed.addAll(data);
     assertThat(BenchProcess.in(folder).run(embed).succeeds().out())
-        .contains("12 embeddings of 12 images by dofa_tiny");
+        .contains("768 embeddings of 12 images by dofa_tiny");
     assertThat(folder.resolve("embedded/embeddings.parquet")).isRegularFile();
     List<String> train =
         new ArrayList<>(
