@@ -410,6 +410,9 @@ class DocumentedCommandsTest {
             "--force",
             "--out",
             scratch.resolve("looked").toString()));
+    if (words.contains("dataset=quickstart_classification")) {
+      looking.addAll(List.of("dataset.training_chips=40", "dataset.test_chips=8"));
+    }
     if (words.contains(scratch.resolve("RUN_DIR").toString())) {
       looking.addAll(
           List.of("dataset.img_size=128", "dataset.training_chips=30", "dataset.test_chips=8"));
