@@ -116,17 +116,16 @@ public class TorchOps {
     this.manager = manager;
     this.precision = precision;
     this.halfUnits = halfUnits;
-    boolean half = precision.isHalf() && halfUnits;
-    this.matrices = half ? halves(manager, "self.low(x)") : null;
-    this.kernels = half ? halves(manager, "self.image(x)") : null;
+    NDManager owner = precision.isHalf() && halfUnits ? manager : null;
+    this.matrices = owner == null ? null : halves(owner, "self.low(x)");
+    this.kernels = owner == null ? null : halves(owner, "self.image(x)");
+    boolean packs = owner != null && precision == Precision.BF16 && PackedWeights.pay(owner);
     this.packed =
-        half && manager != null && precision == Precision.BF16 && PackedWeights.pay(manager)
-            ? new PackedWeights(halves(manager, PackedWeights.PACK))
-            : null;
+        owner == null || !packs ? null : new PackedWeights(halves(owner, PackedWeights.PACK));
   }
 
-  private @Nullable HalfWeights halves(@Nullable NDManager owner, String cast) {
-    return owner == null ? null : new HalfWeights(owner, x -> call(Scripts.unary(cast), x));
+  private HalfWeights halves(NDManager owner, String cast) {
+    return new HalfWeights(owner, x -> call(Scripts.unary(cast), x));
   }
 
   /** Operators with 16-bit arithmetic on any device, however slow. */
