@@ -164,7 +164,9 @@ class DataParallelRunTest {
     Map<String, float[]> resumed = weights(run(again));
     Map<String, float[]> expected = weights(whole);
     assertThat(resumed.keySet()).isEqualTo(expected.keySet());
-    expected.forEach((name, values) -> assertThat(resumed.get(name)).as(name).isEqualTo(values));
+    expected.forEach(
+        (name, values) ->
+            assertThat(Objects.requireNonNull(resumed.get(name))).as(name).isEqualTo(values));
   }
 
   @Test

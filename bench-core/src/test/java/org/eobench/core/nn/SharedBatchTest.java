@@ -7,11 +7,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.SharedBatch;
@@ -66,8 +69,7 @@ class SharedBatchTest {
     network.setTrainable(true);
     network.setTraining(true);
     ops.seed(5);
-    images =
-        manager.randomNormal(0.3f, 2, new Shape(2, 3, 5, 5), ai.djl.ndarray.types.DataType.FLOAT32);
+    images = manager.randomNormal(0.3f, 2, new Shape(2, 3, 5, 5), DataType.FLOAT32);
   }
 
   @AfterEach
@@ -84,7 +86,7 @@ class SharedBatchTest {
   }
 
   private Result step(NDArray x, boolean shared) {
-    Map<String, float[]> gradients = new java.util.LinkedHashMap<>();
+    Map<String, float[]> gradients = new LinkedHashMap<>();
     float[] output;
     try (NDManager scope = manager.newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector();
@@ -98,7 +100,7 @@ class SharedBatchTest {
         norms.backward();
       }
     }
-    Map<String, float[]> buffers = new java.util.LinkedHashMap<>();
+    Map<String, float[]> buffers = new LinkedHashMap<>();
     network
         .tensors()
         .forEach(
@@ -122,10 +124,16 @@ class SharedBatchTest {
     assertThat(names).hasSize(9);
     for (String name : names) {
       // The gradients of the whole are the sum of those of two processes, which are the same here.
-      assertClose(twice(half.gradients().get(name)), whole.gradients().get(name), name);
+      assertClose(
+          twice(Objects.requireNonNull(half.gradients().get(name))),
+          Objects.requireNonNull(whole.gradients().get(name)),
+          name);
     }
     for (String name : whole.buffers().keySet()) {
-      assertClose(half.buffers().get(name), whole.buffers().get(name), name);
+      assertClose(
+          Objects.requireNonNull(half.buffers().get(name)),
+          Objects.requireNonNull(whole.buffers().get(name)),
+          name);
     }
     assertThat(whole.buffers()).hasSize(6);
     for (int i = 0; i < half.output().length; i++) {
