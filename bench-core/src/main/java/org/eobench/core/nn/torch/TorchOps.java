@@ -43,54 +43,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public class TorchOps {
-  private static final String FP32 =
-      """
-      def low(self, x):
-        return x
-      def full(self, x):
-        return x
-      def image(self, x):
-        return x
-      """;
-
-  /** Values of bfloat16 in float32, for a CPU without units for bfloat16. */
-  private static final String ROUNDED =
-      """
-      def low(self, x):
-        return torch.to(torch.to(x, 15), 6)
-      def full(self, x):
-        return x
-      def image(self, x):
-        return self.low(x)
-      """;
-
-  /** 6 is float32; memory format 2 is channels last, which half precision needs. */
-  private static final String HALF =
-      """
-      def low(self, x):
-        return torch.to(x, %1$d)
-      def full(self, x):
-        return torch.to(x, 6)
-      def image(self, x):
-        return torch.contiguous(torch.to(x, %1$d), memory_format=2)
-      """;
-
-  /** Numbers of data types in TorchScript. */
-  private static final int FLOAT16 = 5;
-
-  private static final int BFLOAT16 = 15;
-
-  /** A linear layer between low-precision values. */
-  private static final String COMMON =
-      """
-      def dense(self, x, w, b: Optional[Tensor]):
-        if b is not None:
-          y = torch.linear(self.low(x), self.low(w), self.low(b))
-        else:
-          y = torch.linear(self.low(x), self.low(w))
-        return y
-      """;
-
   private final @Nullable NDManager manager;
   private final Precision precision;
   private final boolean halfUnits;
@@ -190,10 +142,11 @@ public class TorchOps {
    * a script that calls them has them.
    */
   protected final String withPrelude(String methods) {
-    return casts(precision, halfUnits)
-        + (packed == null ? COMMON : PackedWeights.DENSE)
-        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "")
-        + methods;
+    String own =
+        packed == null
+            ? Prelude.of(precision, halfUnits)
+            : Prelude.casts(precision, halfUnits) + PackedWeights.DENSE;
+    return own + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "") + methods;
   }
 
   /** The arguments of a script, with plain weights instead of packed ones if gradients are due. */
@@ -208,23 +161,7 @@ public class TorchOps {
 
   /** All methods that a script with plain weights may call. */
   protected final String prelude() {
-    return prelude(precision, halfUnits) + Convolutions.of(precision);
-  }
-
-  /**
-   * @param halfUnits whether libtorch computes in half precision on the device; otherwise it only
-   *     rounds to bfloat16 and computes in float32
-   */
-  static String prelude(Precision precision, boolean halfUnits) {
-    return casts(precision, halfUnits) + COMMON;
-  }
-
-  private static String casts(Precision precision, boolean halfUnits) {
-    return switch (precision) {
-      case FP32 -> FP32;
-      case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
-      case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
-    };
+    return Prelude.of(precision, halfUnits) + Convolutions.of(precision);
   }
 
   /**

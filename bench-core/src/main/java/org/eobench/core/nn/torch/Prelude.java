@@ -1,0 +1,78 @@
+package org.eobench.core.nn.torch;
+
+import java.util.Locale;
+
+/**
+ * TorchScript methods that every script may call: casts to the number format of products and back,
+ * and a linear layer between values of that format; see {@link TorchOps}.
+ */
+final class Prelude {
+  private static final String FP32 =
+      """
+      def low(self, x):
+        return x
+      def full(self, x):
+        return x
+      def image(self, x):
+        return x
+      """;
+
+  /** Values of bfloat16 in float32, for a CPU without units for bfloat16. */
+  private static final String ROUNDED =
+      """
+      def low(self, x):
+        return torch.to(torch.to(x, 15), 6)
+      def full(self, x):
+        return x
+      def image(self, x):
+        return self.low(x)
+      """;
+
+  /** 6 is float32; memory format 2 is channels last, which half precision needs. */
+  private static final String HALF =
+      """
+      def low(self, x):
+        return torch.to(x, %1$d)
+      def full(self, x):
+        return torch.to(x, 6)
+      def image(self, x):
+        return torch.contiguous(torch.to(x, %1$d), memory_format=2)
+      """;
+
+  /** Numbers of data types in TorchScript. */
+  private static final int FLOAT16 = 5;
+
+  private static final int BFLOAT16 = 15;
+
+  /** A linear layer between low-precision values. */
+  private static final String DENSE =
+      """
+      def dense(self, x, w, b: Optional[Tensor]):
+        if b is not None:
+          y = torch.linear(self.low(x), self.low(w), self.low(b))
+        else:
+          y = torch.linear(self.low(x), self.low(w))
+        return y
+      """;
+
+  private Prelude() {}
+
+  /**
+   * The casts and the linear layer.
+   *
+   * @param halfUnits whether libtorch computes in half precision on the device; otherwise it only
+   *     rounds to bfloat16 and computes in float32
+   */
+  static String of(Precision precision, boolean halfUnits) {
+    return casts(precision, halfUnits) + DENSE;
+  }
+
+  /** The casts alone, {@code self.low}, {@code self.full} and {@code self.image}. */
+  static String casts(Precision precision, boolean halfUnits) {
+    return switch (precision) {
+      case FP32 -> FP32;
+      case FP16 -> String.format(Locale.ROOT, HALF, FLOAT16);
+      case BF16 -> halfUnits ? String.format(Locale.ROOT, HALF, BFLOAT16) : ROUNDED;
+    };
+  }
+}
