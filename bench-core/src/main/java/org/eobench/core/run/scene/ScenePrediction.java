@@ -198,9 +198,8 @@ public final class ScenePrediction implements AutoCloseable {
                           counted.skipped() - skipped,
                           tiles.classes())));
           counted.block(blocks.size(), grid.blocks().size());
-          // Java enlarges its heap for large arrays before it collects old ones. So that memory
-          // does
-          // not grow with the number of blocks, it is asked to collect them now.
+          // Java enlarges its heap for large arrays before it collects old ones. It is asked to
+          // collect them now, so that memory does not grow with the number of blocks.
           System.gc();
         }
       }
