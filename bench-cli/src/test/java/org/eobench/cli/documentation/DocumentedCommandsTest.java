@@ -84,8 +84,9 @@ class DocumentedCommandsTest {
 
   /** The probe of the experiment, with a tenth of its chips. */
   private static final String SMALL_PROBE =
-      "probe.knn.run=[dataset=quickstart_classification,dataset.training_chips=40,"
-          + "dataset.test_chips=8,dataset.subset.k_shot=2,task=knn_probe,decoder=cls_knn,decoder.knn_k=1]";
+      "probe.knn.run=['dataset=quickstart_classification','dataset.training_chips=40',"
+          + "'dataset.test_chips=8','dataset.subset.k_shot=2','task=knn_probe','decoder=cls_knn',"
+          + "'decoder.knn_k=1']";
 
   @TempDir static Path scratch;
   private static PluginJars example = PluginJars.NONE;
@@ -411,7 +412,7 @@ class DocumentedCommandsTest {
             "--out",
             scratch.resolve("looked").toString()));
     if (words.contains("dataset=quickstart_classification")) {
-      looking.addAll(List.of("dataset.training_chips=40", "dataset.test_chips=8"));
+      looking.addAll(List.of("dataset.training_chips=40", "dataset.test_chips=20"));
     }
     if (words.contains(scratch.resolve("RUN_DIR").toString())) {
       looking.addAll(

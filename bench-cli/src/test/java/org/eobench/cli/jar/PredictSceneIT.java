@@ -31,7 +31,7 @@ class PredictSceneIT {
   @Test
   void aKilledPredictionGoesOnAndGivesTheSameBytes() throws Exception {
     Path folder = Files.createDirectory(temporary.resolve("work"));
-    BenchProcess.in(folder).run(TinyRun.onQuickstart("decoder=seg_linear")).succeeds();
+    BenchProcess.in(folder).run(TinyRun.onQuickstart()).succeeds();
     Path run = RunIT.onlyRun(folder.resolve("runs"));
     writeScene(folder.resolve("scene.tif"));
 

@@ -55,12 +55,12 @@ public final class ComputeDevice implements AutoCloseable {
     LIBTORCH.lock();
     try {
       Device device = Devices.choose(text, process.index());
+      DeviceChoice.requireFormat(device, precision);
+      NDManager manager = Devices.engine().newBaseManager(device);
       Integer threads = wanted;
       if (threads == null && process.count() > 1 && !device.isGpu()) {
         threads = Math.max(1, TorchThreads.current().intraOp() / process.count());
       }
-      DeviceChoice.requireFormat(device, precision);
-      NDManager manager = Devices.engine().newBaseManager(device);
       TorchThreads before = null;
       if (threads != null) {
         before = TorchThreads.current();
