@@ -63,8 +63,6 @@ class ProbesIT {
         "task=" + task,
         "device=cpu",
         "cache_dir=" + cache,
-        "dataset.training_chips=100",
-        "dataset.test_chips=40",
         "batch_size=20",
         "optimizer.lr=0.05",
         "task.trainer.n_epochs=10");
