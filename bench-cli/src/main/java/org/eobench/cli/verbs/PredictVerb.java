@@ -74,6 +74,8 @@ final class PredictVerb implements Verb {
       --date DATE           when scenes were taken, such as 2024-06-01
       --bands [MODALITY=]NAME,…     bands of the files, if they are not those of the data set
       --band-names BAND=NAME,…      what a STAC item calls bands of the data set
+      --jobs N              predict N scenes at a time, each in a process with its share of the cores
+      --part K/N            every N-th scene from the K-th on, for several machines
       --force               replace existing files, and unfinished ones with other settings
     """
         + SceneOutputs.HELP
@@ -114,6 +116,10 @@ final class PredictVerb implements Verb {
     SceneWords asked = scenes ? SceneWords.of(flags, paths) : null;
     SceneOutputs more = SceneOutputs.of(flags);
     PredictionsRequest samples = scenes ? null : request(flags, words.get(0));
+    int jobs = SceneJobs.count(flags);
+    if (jobs > 1) {
+      return SceneJobs.run(invocation, jobs);
+    }
     Composition composition = FinishedRun.compose(words.get(0), rest.get(0), invocation.plugins());
     try (Bench bench = invocation.bench(ConsoleProgress.ofProcess())) {
       PreparedRun run = bench.prepare(composition);

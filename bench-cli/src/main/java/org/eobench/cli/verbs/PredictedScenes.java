@@ -46,7 +46,7 @@ final class PredictedScenes {
                   ? SceneList.of(words.inputs(), rules, words.time(), words.bandNames())
                   : List.of(SceneList.of(words.files(), rules));
           requireFor(prediction.run(), scenes.size());
-          for (SceneSpec scene : scenes) {
+          for (SceneSpec scene : words.part().of(scenes)) {
             Path file = words.fileOf(scene.id(), scenes.size());
             SceneReport report = write(prediction, scene, rules, file);
             say(report);

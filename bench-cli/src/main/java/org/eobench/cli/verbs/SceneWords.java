@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param bands names of the bands in the files, by modality
  * @param bandNames names of bands in STAC items
  * @param force whether existing files are replaced
+ * @param part which of the scenes
  */
 record SceneWords(
     List<Path> inputs,
@@ -43,7 +44,8 @@ record SceneWords(
     @Nullable LocalDateTime time,
     Map<String, List<String>> bands,
     Map<String, String> bandNames,
-    boolean force) {
+    boolean force,
+    ScenePart part) {
   static final String INPUT = "input";
   private static final String OUTPUTS = "outputs";
   private static final String DTYPE = "dtype";
@@ -56,7 +58,8 @@ record SceneWords(
 
   /** Flags with a value. */
   static final List<String> VALUED =
-      List.of(INPUT, OUTPUTS, DTYPE, WINDOWS, DATE, BANDS, BAND_NAMES);
+      List.of(
+          INPUT, OUTPUTS, DTYPE, WINDOWS, DATE, BANDS, BAND_NAMES, SceneJobs.JOBS, ScenePart.FLAG);
 
   /** Flags without a value. */
   static final List<String> BARE = List.of(OutputFile.FORCE);
@@ -115,7 +118,8 @@ record SceneWords(
         date == null ? null : ModalityFile.date(date, "--" + DATE),
         bands(flags),
         bandNames(flags),
-        flags.has(OutputFile.FORCE));
+        flags.has(OutputFile.FORCE),
+        ScenePart.of(flags));
   }
 
   /** Before a model is loaded. */
