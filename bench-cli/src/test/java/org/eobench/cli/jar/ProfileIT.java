@@ -134,7 +134,7 @@ class ProfileIT {
         }
         assertThat(lines.stream().filter(line -> line.startsWith("| `" + option + "` |")))
             .as("%s in docs/encoders.md, which `profile --all --output` writes", option)
-            .hasSize(2);
+            .hasSizeBetween(2, 3); // those that were added later are in a table of their own, too
       }
     }
   }
