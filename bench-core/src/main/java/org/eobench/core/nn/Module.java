@@ -49,9 +49,7 @@ public abstract class Module {
   final void remove(String name) {
     Module removed = children.remove(name);
     if (removed != null) {
-      removed.tensors().values().stream()
-          .filter(Parameter::isSet)
-          .forEach(tensor -> tensor.array().close());
+      removed.tensors().values().forEach(Parameter::close);
     }
   }
 

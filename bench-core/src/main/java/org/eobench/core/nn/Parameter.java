@@ -23,6 +23,9 @@ public final class Parameter {
   private @Nullable String drawnAs;
   private @Nullable NDArray array;
 
+  /** Owner of the memory of the values, if {@link #array} is another array over it. */
+  private @Nullable NDArray memory;
+
   /**
    * @param init initial values; null if only a fit sets values, in which case axes of -1 are open
    */
@@ -122,6 +125,37 @@ public final class Parameter {
   }
 
   /**
+   * Drops the gradient, so that the next backward pass writes one instead of adding to this one.
+   * The values stay in {@link #array}, which is another array now: a graph that was recorded before
+   * does not reach it. Without effect on a frozen parameter.
+   */
+  public void dropGradient() {
+    if (!trainable || array == null) {
+      return;
+    }
+    NDArray same = array.stopGradient();
+    if (memory == null) {
+      memory = array; // may lie over memory of Java, which is freed with it
+    } else {
+      array.close();
+    }
+    array = same;
+    array.setRequiresGradient(true);
+  }
+
+  /** Frees the values. */
+  void close() {
+    if (array != null) {
+      array.close();
+      array = null;
+    }
+    if (memory != null) {
+      memory.close();
+      memory = null;
+    }
+  }
+
+  /**
    * Takes ownership of {@code values}, whose shape must equal the declared one except for open
    * axes.
    */
@@ -130,8 +164,8 @@ public final class Parameter {
       throw new IllegalArgumentException(
           "tensor of shape " + declared + " cannot hold values of shape " + values.getShape());
     }
-    if (array != null && array != values) {
-      array.close();
+    if (array != values) {
+      close();
     }
     array = values;
     if (trainable) {

@@ -77,6 +77,11 @@ public final class AveragedOptimizer implements Optimizer {
   }
 
   @Override
+  public void dropGradients() {
+    optimizer.dropGradients();
+  }
+
+  @Override
   public void zeroGradients() {
     optimizer.zeroGradients();
   }

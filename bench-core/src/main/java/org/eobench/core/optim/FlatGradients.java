@@ -3,6 +3,7 @@ package org.eobench.core.optim;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
 
 /** The gradients of a model as one vector, for an exchange between processes. */
@@ -44,27 +45,33 @@ public final class FlatGradients implements AutoCloseable {
           """;
 
   private final TorchOps ops;
-  private final List<NDArray> trained;
+  private final List<Parameter> trained;
   private final NDArray flat;
 
   /**
    * @param trained float32 parameters that are trained
    */
-  public FlatGradients(TorchOps ops, List<NDArray> trained) {
+  public FlatGradients(TorchOps ops, List<Parameter> trained) {
     this.ops = ops;
     this.trained = List.copyOf(trained);
-    this.flat = ops.manager().zeros(new Shape(trained.stream().mapToLong(NDArray::size).sum()));
+    this.flat =
+        ops.manager()
+            .zeros(new Shape(trained.stream().mapToLong(each -> each.shape().size()).sum()));
   }
 
   /** Copies the gradients to the vector; those that no backward pass has reached are zeros. */
   public NDArray gather() {
-    ops.update(GATHER, List.of(trained, List.of(flat)));
+    ops.update(GATHER, List.of(arrays(), List.of(flat)));
     return flat;
   }
 
   /** Copies the vector to the gradients that a backward pass has reached. */
   public void spread() {
-    ops.update(SPREAD, List.of(trained, List.of(flat)));
+    ops.update(SPREAD, List.of(arrays(), List.of(flat)));
+  }
+
+  private List<NDArray> arrays() {
+    return trained.stream().map(Parameter::array).toList();
   }
 
   @Override

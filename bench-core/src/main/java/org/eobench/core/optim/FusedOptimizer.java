@@ -187,6 +187,11 @@ abstract class FusedOptimizer implements Optimizer {
   }
 
   @Override
+  public final void dropGradients() {
+    trained.values().forEach(Parameter::dropGradient);
+  }
+
+  @Override
   public final void zeroGradients() {
     ops.update(ZERO, List.of(trained()));
   }

@@ -7,9 +7,9 @@ import java.util.function.Supplier;
 /**
  * Updates the trainable tensors of a model from their gradients.
  *
- * <p>One iteration is {@code zeroGradients}, forward, backward, {@code step}. Gradients accumulate
- * until they are zeroed. A tensor that no backward pass has reached stays unchanged, without weight
- * decay.
+ * <p>One iteration is {@code dropGradients}, forward, backward, {@code step}. Gradients accumulate
+ * until they are dropped or zeroed. A tensor that no backward pass has reached since they were
+ * dropped stays unchanged, without weight decay.
  */
 public interface Optimizer {
   /** The configured learning rate, the start of a schedule. */
@@ -20,7 +20,13 @@ public interface Optimizer {
     return false;
   }
 
-  /** Sets every gradient to zero. */
+  /**
+   * Drops every gradient, before the forward pass: the backward pass of a graph recorded earlier
+   * would not reach the tensors. Faster than {@link #zeroGradients}.
+   */
+  void dropGradients();
+
+  /** Sets every gradient to zero, between two backward passes of the same graph. */
   void zeroGradients();
 
   /**

@@ -4,7 +4,7 @@
  * fall from the last block of an encoder to its first.
  *
  * <pre>{@code
- * optimizer.zeroGradients();
+ * optimizer.dropGradients();
  * // forward and backward pass
  * optimizer.step(learningRate);
  * }</pre>

@@ -51,7 +51,7 @@ public final class DataParallel {
       """;
 
   private final @Nullable ProcessGroup group;
-  private List<NDArray> trained = List.of();
+  private List<Parameter> trained = List.of();
   private @Nullable FlatGradients gradients;
   private @Nullable TorchOps ops;
 
@@ -98,7 +98,7 @@ public final class DataParallel {
     }
     ops = operators;
     Map<String, Parameter> tensors = model.tensors();
-    trained = tensors.values().stream().filter(Parameter::trainable).map(Parameter::array).toList();
+    trained = tensors.values().stream().filter(Parameter::trainable).toList();
     gradients = new FlatGradients(operators, trained);
     tensors.values().forEach(tensor -> group.broadcast(tensor.array()));
     optimizer.state().values().forEach(group::broadcast);
@@ -139,8 +139,8 @@ public final class DataParallel {
       throw new IllegalStateException("the training has not begun");
     }
     double sum = 0;
-    for (NDArray tensor : trained) {
-      try (NDArray values = tensor.stopGradient();
+    for (Parameter tensor : trained) {
+      try (NDArray values = tensor.array().stopGradient();
           NDArray total = operators.call(SUM, values)) {
         sum += total.getDouble();
       }

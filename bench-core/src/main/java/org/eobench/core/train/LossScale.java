@@ -28,7 +28,7 @@ final class LossScale {
   }
 
   /**
-   * Computes the gradients. They must be zero before the call.
+   * Computes the gradients. There must be none before the call, or zeros.
    *
    * @throws BenchException {@code GradientNotFinite} when even the unscaled loss overflows
    */

@@ -46,7 +46,7 @@ final class TrainStep {
    */
   double run(List<Batch> batches, TrainState state, double learningRate) {
     Optimizer optimizer = parts.optimizer();
-    Stages.run(Stage.OPTIMIZER, optimizer::zeroGradients);
+    Stages.run(Stage.OPTIMIZER, optimizer::dropGradients);
     double sum = 0;
     for (int i = 0; i < batches.size(); i++) {
       sum += accumulate(batches.get(i), state, StepSeed.of(parts.seed() + i, state.iteration()));

@@ -59,7 +59,7 @@ class LoraGoldenTest {
               new AdamWConfig(0.01, List.of(0.9, 0.999), 1e-8, 0),
               new OptimizerContext(ops, tensors));
       for (int step = 0; step < 5; step++) {
-        optimizer.zeroGradients();
+        optimizer.dropGradients();
         back(layer, x, target);
         optimizer.step(0.01);
       }

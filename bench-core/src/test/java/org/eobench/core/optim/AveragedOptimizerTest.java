@@ -57,6 +57,9 @@ class AveragedOptimizerTest {
     }
 
     @Override
+    public void dropGradients() {}
+
+    @Override
     public void zeroGradients() {}
 
     @Override

@@ -99,7 +99,7 @@ class LayerDecayTest {
               List.of(new ParameterGroup("*.bias", 0.5, null)),
               0.5);
       Optimizer optimizer = new AdamW(config, new OptimizerContext(ops, net.tensors()));
-      optimizer.zeroGradients();
+      optimizer.dropGradients();
       try (GradientCollector collector = TorchEngine.get().newGradientCollector()) {
         collector.backward(
             net.tensors().values().stream()

@@ -115,7 +115,7 @@ class OptimizerGoldenTest {
     float[] norms = new float[20];
     net.copyTo(rows, 0);
     for (int t = 0; t < 20; t++) {
-      optimizer.zeroGradients();
+      optimizer.dropGradients();
       backward(golden, net, 0, 16);
       norms[t] = (float) optimizer.clipGradients(0.3);
       optimizer.step(0.5);
@@ -135,7 +135,7 @@ class OptimizerGoldenTest {
     float[] rows = new float[13 * 83];
     net.copyTo(rows, 0);
     for (int t = 0; t < 12; t++) {
-      optimizer.zeroGradients();
+      optimizer.dropGradients();
       for (int part = 0; part < 4; part++) {
         backward(golden, net, 4 * part, 4);
       }
@@ -191,7 +191,7 @@ class OptimizerGoldenTest {
     float[] losses = new float[30];
     net.copyTo(rows, 0);
     for (int t = 0; t < 30; t++) {
-      optimizer.zeroGradients();
+      optimizer.dropGradients();
       try (NDManager step = manager.newSubManager();
           GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
         NDArray loss = ops.crossEntropy(net.forward(ops.borrow(x, step)), y, null, -100);
@@ -218,7 +218,7 @@ class OptimizerGoldenTest {
     float[] rows = new float[31 * 83];
     System.arraycopy(start, 0, rows, 0, 83);
     for (int t = 0; t < 30; t++) {
-      optimizer.zeroGradients();
+      optimizer.dropGradients();
       try (GradientCollector gradients = Engine.getInstance().newGradientCollector()) {
         gradients.backward(grads.get(t).mul(flat.values()).sum());
       }

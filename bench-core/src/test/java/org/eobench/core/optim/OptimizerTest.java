@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -127,6 +128,64 @@ class OptimizerTest {
         .containsExactly(Arrays.stream(once).map(g -> 2 * g).toArray(), within(1e-4));
     optimizer.zeroGradients();
     assertThat(gradients(layer)).containsOnly(0);
+  }
+
+  @Test
+  void aBackwardPassWritesTheGradientsThatWereDropped() {
+    Linear layer = layer();
+    Optimizer optimizer = adamW(layer);
+    double[] values = doubles(layer);
+    backward(layer);
+    double[] once = gradients(layer);
+    optimizer.dropGradients();
+    assertThat(doubles(layer)).isEqualTo(values);
+    backward(layer);
+    assertThat(gradients(layer)).isEqualTo(once);
+    optimizer.step(0.01);
+    assertThat(doubles(layer)).isNotEqualTo(values);
+  }
+
+  /** With zeros as its gradient, momentum and weight decay would go on. */
+  @Test
+  void tensorIsLeftAloneFromWhenItsGradientIsDropped() {
+    Linear layer = layer();
+    for (Optimizer optimizer : List.of(adamW(layer), sgd(layer))) {
+      descend(layer, optimizer, 0.01);
+      double[] before = doubles(layer);
+      optimizer.dropGradients();
+      optimizer.step(0.01);
+      assertThat(doubles(layer)).isEqualTo(before);
+      optimizer.zeroGradients();
+      optimizer.step(0.01);
+      assertThat(doubles(layer)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void frozenTensorKeepsItsArrayWhenGradientsAreDropped() {
+    Linear layer = layer();
+    Parameter bias = tensor(layer, "bias");
+    bias.setTrainable(false);
+    NDArray array = bias.array();
+    bias.dropGradient();
+    assertThat(bias.array()).isSameAs(array);
+  }
+
+  /** The first array of a tensor may be the only owner of its memory. */
+  @Test
+  void valuesOutliveTheArraysOfEarlierSteps() {
+    Linear layer = layer();
+    Parameter weight = tensor(layer, "weight");
+    NDArray first = weight.array();
+    float[] values = first.toFloatArray();
+    for (int i = 0; i < 3; i++) {
+      weight.dropGradient();
+    }
+    assertThat(first.getManager().isOpen()).isTrue();
+    assertThat(first.toFloatArray()).isEqualTo(values);
+    assertThat(weight.array().toFloatArray()).isEqualTo(values);
+    weight.set(copy(weight.array()));
+    assertThat(((PtNDArray) first).isReleased()).isTrue();
   }
 
   @Test
@@ -286,7 +345,7 @@ class OptimizerTest {
 
   /** One iteration; gives the gradients it used. */
   private double[] descend(Linear layer, Optimizer optimizer, double rate) {
-    optimizer.zeroGradients();
+    optimizer.dropGradients();
     backward(layer);
     double[] gradients = gradients(layer);
     optimizer.step(rate);

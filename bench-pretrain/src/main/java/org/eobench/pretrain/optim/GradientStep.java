@@ -55,7 +55,7 @@ public final class GradientStep {
   public StepValues run(List<? extends CropBatch> batches, int iteration, Terms terms) {
     long random = StepSeed.of(seed, iteration);
     ops.seed(random);
-    Stages.run(Stage.OPTIMIZER, optimizer::zeroGradients);
+    Stages.run(Stage.OPTIMIZER, optimizer::dropGradients);
     try (NDManager scope = ops.manager().newSubManager();
         GradientCollector tape = scope.getEngine().newGradientCollector()) {
       NDList found = new NDList();

@@ -63,9 +63,9 @@ public final class ScheduledAdamW {
         });
   }
 
-  /** Sets every gradient to zero. */
-  public void zeroGradients() {
-    groups.forEach(group -> group.optimizer().zeroGradients());
+  /** Drops every gradient, before a forward pass. */
+  public void dropGradients() {
+    groups.forEach(group -> group.optimizer().dropGradients());
   }
 
   /** The names of the parts, in the order of {@link #clip}. */

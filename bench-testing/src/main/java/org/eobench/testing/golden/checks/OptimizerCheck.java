@@ -109,7 +109,7 @@ final class OptimizerCheck implements GoldenCheck {
       try (NDManager scope = context.manager().newSubManager()) {
         NDArray inputs = scope.create(x.floats(), new Shape(x.shape()));
         NDArray labels = scope.create(y.longs(), new Shape(y.shape()));
-        optimizer.zeroGradients();
+        optimizer.dropGradients();
         Gradients.back(
             () -> {
               NDArray loss =
@@ -142,7 +142,7 @@ final class OptimizerCheck implements GoldenCheck {
       try (NDManager scope = context.manager().newSubManager()) {
         float[] wanted = Arrays.copyOfRange(all, step * first.length, (step + 1) * first.length);
         NDArray gradient = scope.create(wanted);
-        optimizer.zeroGradients();
+        optimizer.dropGradients();
         Gradients.back(() -> gradient.mul(vector.values.array()).sum());
         optimizer.step(optimizer.learningRate());
       }
