@@ -32,7 +32,7 @@ final class CellBlock extends Module {
         y = torch.scaled_dot_product_attention(q, k, v, self.low(near))
         x = x + self.full(self.dense(y.transpose(1, 2).reshape([n, l, d]), wp, bp))
         y = torch.layer_norm(x, g2.size(), g2, h2, %2$s)
-        return x + self.full(self.dense(torch.gelu(self.dense(y, w1, b1)), w2, b2))
+        return x + self.full(self.dense(self.dense_gelu(y, w1, b1), w2, b2))
       """;
 
   private final TorchOps ops;

@@ -40,7 +40,7 @@ final class ConvNextBlock extends Module {
       def forward(self, x, wd, bd, g, h, w1, b1, w2, b2%s):
         y = self.full(%s).permute([0, 2, 3, 1])
         y = torch.layer_norm(y, g.size(), g, h, 1e-06)
-        y = torch.gelu(self.dense(y, w1, b1))
+        y = self.dense_gelu(y, w1, b1)
       %s  y = self.full(self.dense(y, w2, b2))%s
         return x + y.permute([0, 3, 1, 2])
       """;

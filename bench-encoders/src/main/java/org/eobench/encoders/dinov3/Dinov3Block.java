@@ -27,7 +27,7 @@ final class Dinov3Block extends Module {
 
   private static final String MLP =
       "def mlp(self, x, w1, b1, w2, b2):\n"
-          + "  return self.dense(torch.gelu(self.dense(x, w1, b1)), w2, b2)\n";
+          + "  return self.dense(self.dense_gelu(x, w1, b1), w2, b2)\n";
 
   private static final String SWIGLU =
       """

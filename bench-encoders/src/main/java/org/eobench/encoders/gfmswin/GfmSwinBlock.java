@@ -53,7 +53,7 @@ final class GfmSwinBlock extends Module {
         y = torch.layer_norm(x, g1.size(), g1, h1, 1e-05)
         x = x + self.attend(y, table, index, wqkv, bqkv, wproj, bproj)
         y = torch.layer_norm(x, g2.size(), g2, h2, 1e-05)
-        return x + self.full(self.dense(torch.gelu(self.dense(y, w1, b1)), w2, b2))
+        return x + self.full(self.dense(self.dense_gelu(y, w1, b1), w2, b2))
       """;
 
   private final TorchOps ops;

@@ -55,7 +55,7 @@ final class CrossAttentionLayer extends Module {
               y = torch.scaled_dot_product_attention(q[0], kv[0], kv[1])
               y = self.full(self.dense(y.transpose(1, 2).flatten(2), wout, bout))
               x = torch.layer_norm(x + y, g1.size(), g1, h1, %2$s)
-              y = self.full(self.dense(torch.gelu(self.dense(x, w1, b1)), w2, b2))
+              y = self.full(self.dense(self.dense_gelu(x, w1, b1), w2, b2))
               return torch.layer_norm(x + y, g3.size(), g3, h3, %2$s)
             """,
             heads,

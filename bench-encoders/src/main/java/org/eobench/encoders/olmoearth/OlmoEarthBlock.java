@@ -41,7 +41,7 @@ final class OlmoEarthBlock extends Module {
         y = torch.scaled_dot_product_attention(q, k, v)
         x = x + self.full(self.dense(y.transpose(1, 2).reshape(x.size()), wp, bp))
         y = torch.layer_norm(x, g2.size(), g2, h2, %4$s)
-        return x + self.full(self.dense(torch.gelu(self.dense(y, w1, b1)), w2, b2))
+        return x + self.full(self.dense(self.dense_gelu(y, w1, b1), w2, b2))
       """;
 
   private static final String ROTATE =

@@ -23,7 +23,7 @@ final class SwinBlock extends Module {
       def forward(self, x, g1, h1, g2, h2, w1, b1, w2, b2, scale, table, index, wc0, bc0, wc2, wqkv, bqkv, wproj, bproj):
         y = self.attend(x, scale, table, index, wc0, bc0, wc2, wqkv, bqkv, wproj, bproj)
         x = x + torch.layer_norm(y, g1.size(), g1, h1, 1e-05)
-        y = self.full(self.dense(torch.gelu(self.dense(x, w1, b1)), w2, b2))
+        y = self.full(self.dense(self.dense_gelu(x, w1, b1), w2, b2))
         return x + torch.layer_norm(y, g2.size(), g2, h2, 1e-05)
       """;
 

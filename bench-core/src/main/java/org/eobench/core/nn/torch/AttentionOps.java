@@ -78,7 +78,7 @@ public final class AttentionOps extends TorchOps {
   }
 
   private TorchScript keeping(String methods) {
-    String kept = ATTENTION.matcher(withPrelude(methods)).replaceAll("self.kept_attention(");
-    return TorchScript.compileKeeping(KEPT + kept, manager());
+    String kept = ATTENTION.matcher(methods).replaceAll("self.kept_attention(");
+    return TorchScript.compileKeeping(KEPT + withPrelude(kept), manager());
   }
 }

@@ -63,6 +63,10 @@ public record ConvOptions(int stride, int padding, int dilation, int groups) {
       return String.format(
           Locale.ROOT, "self.conv3x3(self.image(%s), self.image(%s), %s)", image, kernel, bias);
     }
+    if (stride > 1 && dilation == 1 && groups == 1) {
+      return String.format(
+          Locale.ROOT, "self.strided(%s, %s, %s, %d, %d)", image, kernel, bias, stride, padding);
+    }
     return String.format(
         Locale.ROOT,
         "torch.conv2d(self.image(%s), self.image(%s), %s, [%4$d, %4$d], [%5$d, %5$d], [%6$d, %6$d],"

@@ -22,19 +22,34 @@ final class PackedWeights {
   /** The packed values of a weight {@code x}. */
   static final String PACK = "ops.mkldnn._reorder_linear_weight(self.low(x), " + ROWS + ")";
 
-  /** {@code self.dense(x, w, b)} for weights that may be packed. */
+  /**
+   * {@code self.dense(x, w, b)} and {@code self.dense_gelu(x, w, b)} for weights that may be
+   * packed.
+   */
   static final String DENSE =
       """
       def dense(self, x, w, b: Optional[Tensor]):
-        bias : Optional[Tensor] = None
-        if b is not None:
-          bias = self.low(b)
         if w.is_mkldnn:
-          none = annotate(List[Optional[number]], [])
-          y = ops.mkldnn._linear_pointwise(self.low(x), w, bias, "none", none, "")
+          y = self.packed(x, w, b, "none", "")
         else:
-          y = torch.linear(self.low(x), self.low(w), bias)
+          y = self.plain(x, w, b)
         return y
+      def dense_gelu(self, x, w, b: Optional[Tensor]):
+        if w.is_mkldnn:
+          y = self.packed(x, w, b, "gelu", "none")
+        else:
+          y = torch.gelu(self.plain(x, w, b))
+        return y
+      def packed(self, x, w, b: Optional[Tensor], then: str, formula: str):
+        none = annotate(List[Optional[number]], [])
+        return ops.mkldnn._linear_pointwise(self.low(x), w, self.bias(b), then, none, formula)
+      def plain(self, x, w, b: Optional[Tensor]):
+        return torch.linear(self.low(x), self.low(w), self.bias(b))
+      def bias(self, b: Optional[Tensor]) -> Optional[Tensor]:
+        low : Optional[Tensor] = None
+        if b is not None:
+          low = self.low(b)
+        return low
       """;
 
   /** Whether a product with a packed weight has the values of one with the plain weight. */

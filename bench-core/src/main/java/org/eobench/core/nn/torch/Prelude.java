@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /**
  * TorchScript methods that every script may call: casts to the number format of products and back,
- * and a linear layer between values of that format; see {@link TorchOps}.
+ * and a linear layer between values of that format, alone and with exact GELU behind it; see {@link
+ * TorchOps}.
  */
 final class Prelude {
   private static final String FP32 =
@@ -53,6 +54,8 @@ final class Prelude {
         else:
           y = torch.linear(self.low(x), self.low(w))
         return y
+      def dense_gelu(self, x, w, b: Optional[Tensor]):
+        return torch.gelu(self.dense(x, w, b))
       """;
 
   private Prelude() {}

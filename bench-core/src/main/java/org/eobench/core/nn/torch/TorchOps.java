@@ -146,7 +146,10 @@ public class TorchOps {
         packed == null
             ? Prelude.of(precision, halfUnits)
             : Prelude.casts(precision, halfUnits) + PackedWeights.DENSE;
-    return own + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "") + methods;
+    boolean halves = precision == Precision.BF16 && halfUnits;
+    return own
+        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "")
+        + (halves ? ShortAttention.in(methods) : methods);
   }
 
   /** The arguments of a script, with plain weights instead of packed ones if gradients are due. */

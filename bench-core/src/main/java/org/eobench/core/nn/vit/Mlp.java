@@ -17,7 +17,7 @@ public final class Mlp extends FeedForward {
   static final String METHOD =
       """
       def mlp(self, x, w1, b1, w2, b2):
-        return self.dense(torch.gelu(self.dense(x, w1, b1)), w2, b2)
+        return self.dense(self.dense_gelu(x, w1, b1), w2, b2)
       """;
 
   private static final String QUICK =

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,28 @@ class ConvolutionsTest {
         "def forward(self, x, w, b):\n  return torch.conv_transpose2d(x, w, b, [2, 2], [0, 0])\n";
     assertClose(
         run((i, k) -> halves.convTranspose2d(i, k, b, 2), x, w),
+        run((i, k) -> ops.call(torch, i, k, b), x, w));
+  }
+
+  /** Patches of the whole image, with a padding, without the last pixels, and overlapping ones. */
+  @ParameterizedTest
+  @CsvSource({"8, 12, 4, 0", "14, 10, 4, 1", "11, 13, 3, 0", "9, 7, 3, 1", "12, 12, 2, 1"})
+  void aStridedConvolutionOfHalvesIsWithinTheirRounding(
+      int rows, int columns, int stride, int padding) {
+    NDArray x = rounded(doubles(2, 5, rows, columns));
+    NDArray w = rounded(doubles(16, 5, Math.max(stride, 3), Math.max(stride, 3)));
+    NDArray b = rounded(doubles(16));
+    TorchOps halves = TorchOps.withHalfUnits(manager, Precision.BF16);
+    String torch =
+        String.format(
+            Locale.ROOT,
+            "def forward(self, x, w, b):\n  return torch.conv2d(x, w, b, [%1$d, %1$d], [%2$d,"
+                + " %2$d], [1, 1], 1)\n",
+            stride,
+            padding);
+    ConvOptions options = ConvOptions.DEFAULT.stride(stride).padding(padding);
+    assertClose(
+        run((i, k) -> halves.conv2d(i, k, b, options), x, w),
         run((i, k) -> ops.call(torch, i, k, b), x, w));
   }
 
