@@ -37,6 +37,9 @@ public abstract class EncoderContract {
   /** bfloat16 has 8 significant bits, 0.4 % of a value; a few blocks add up to a few times that. */
   private static final double BF16_DISTANCE = 0.05;
 
+  /** Two roundings of one model. */
+  private static final double FROZEN_DISTANCE = 0.01;
+
   // Shared by all rules, so that scripts are compiled only once for all encoders.
   private final NDManager manager = TorchEngine.get().newBaseManager(Device.cpu());
   private final TorchOps ops = new TorchOps(manager, Precision.FP32);
@@ -291,10 +294,16 @@ public abstract class EncoderContract {
             .as("level %d: length of the difference over length of the map", i)
             .isLessThan(BF16_DISTANCE);
       }
-      // Frozen weights are cast once, trained ones at every call.
+      // Frozen weights are cast once, trained ones at every call. Behind packed ones, which only
+      // frozen ones are, GELU reads values that were not rounded.
       low.module().setTrainable(false);
-      BitEquality.assertEqual(encode(subject, low), got);
-      BitEquality.assertEqual(encode(subject, low), got);
+      List<float[]> frozen = encode(subject, low);
+      for (int i = 0; i < got.size(); i++) {
+        assertThat(distance(frozen.get(i), got.get(i)))
+            .as("level %d with frozen weights", i)
+            .isLessThan(FROZEN_DISTANCE);
+      }
+      BitEquality.assertEqual(encode(subject, low), frozen);
     }
   }
 

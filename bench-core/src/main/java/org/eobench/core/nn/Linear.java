@@ -40,6 +40,18 @@ public final class Linear extends Module {
   }
 
   /**
+   * Like {@link #forward}, in float32 in every precision. Of few rows and with a large weight, the
+   * product takes less time than casting the weight and its gradient.
+   */
+  public NDArray forwardInFloat32(NDArray x) {
+    NDArray all = change == null ? weight.array() : change.added(weight.array());
+    return bias == null
+        ? ops.call("def forward(self, x, w):\n  return torch.linear(x, w)\n", x, all)
+        : ops.call(
+            "def forward(self, x, w, b):\n  return torch.linear(x, w, b)\n", x, all, bias.array());
+  }
+
+  /**
    * Adds a change of low rank to the weight (LoRA, Hu et al. 2021, arXiv:2106.09685): {@code W +
    * alpha/rank · B·A}, with the tensors {@code lora_A [rank,in]} and {@code lora_B [out,rank]}. It
    * has no values yet.

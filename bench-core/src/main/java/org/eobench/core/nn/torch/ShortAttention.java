@@ -15,7 +15,7 @@ final class ShortAttention {
 
   private static final String METHOD =
       """
-      def attend(self, q, k, v, mask: Optional[Tensor]=None):
+      def short_attention(self, q, k, v, mask: Optional[Tensor]=None):
         few = q.size(-2) <= TOKENS and k.size(-2) <= TOKENS
         if few and q.requires_grad and not q.is_cuda:
           scaled = torch.mul(self.full(q), q.size(-1) ** -0.5)
@@ -33,6 +33,8 @@ final class ShortAttention {
 
   /** The same methods, whose attention chooses between the two. */
   static String in(String methods) {
-    return methods.contains(FUSED) ? METHOD + methods.replace(FUSED, "self.attend(") : methods;
+    return methods.contains(FUSED)
+        ? METHOD + methods.replace(FUSED, "self.short_attention(")
+        : methods;
   }
 }

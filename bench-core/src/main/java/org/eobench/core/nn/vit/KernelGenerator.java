@@ -3,7 +3,6 @@ package org.eobench.core.nn.vit;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.eobench.core.nn.Init;
 import org.eobench.core.nn.Inits;
 import org.eobench.core.nn.Linear;
@@ -20,12 +19,6 @@ final class KernelGenerator extends Module {
       """
       def forward(self, waves, weight_tokens, bias_token):
         return torch.cat([weight_tokens, waves, bias_token], 0)
-      """;
-
-  private static final String FLOAT32 =
-      """
-      def forward(self, x, w, b):
-        return torch.linear(x, w, b)
       """;
 
   private final TorchOps ops;
@@ -96,25 +89,13 @@ final class KernelGenerator extends Module {
     NDArray mixed = layer.forward(sequence);
     NDArray codes = rows(mixed, WEIGHT_TOKENS, WEIGHT_TOKENS + bands);
     NDArray last = rows(mixed, WEIGHT_TOKENS + bands, WEIGHT_TOKENS + bands + 1);
-    NDArray slices = slices(codes.add(waves));
+    NDArray slices = toKernel.forwardInFloat32(codes.add(waves));
     NDArray kernel =
         widthFirst
             ? slices.reshape(bands, width, patch, patch).transpose(1, 0, 2, 3)
             : slices.reshape(bands, patch, patch, width).transpose(3, 0, 1, 2);
     NDArray bias = toBias.forward(last).reshape(width);
     return new GeneratedKernel(ops.call(scaleKernel, kernel), ops.call(scaleBias, bias));
-  }
-
-  /**
-   * The slices of the kernel, {@code [C,p·p·D]}. While the layer trains, it is computed in float32:
-   * of so few rows, the product takes less time than casting the weight and its gradient.
-   */
-  private NDArray slices(NDArray codes) {
-    if (!toKernel.tensors().values().stream().allMatch(Parameter::trainable)) {
-      return toKernel.forward(codes);
-    }
-    return ops.call(
-        FLOAT32, Stream.concat(Stream.of(codes), toKernel.arrays()).toArray(NDArray[]::new));
   }
 
   private NDArray rows(NDArray x, long from, long to) {
