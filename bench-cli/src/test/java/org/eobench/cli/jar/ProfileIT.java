@@ -115,7 +115,14 @@ class ProfileIT {
 
   @Test
   void everyEncoderStandsOnThePage() throws Exception {
-    List<String> lines = Files.readAllLines(PAGE);
+    List<String> all = Files.readAllLines(PAGE);
+    // The costs of encoders that were added later are in a table of their own, too.
+    int own = all.indexOf("## Cost of encoders added later");
+    int next = all.indexOf("## Inputs and outputs");
+    assertThat(own).isPositive().isLessThan(next);
+    List<String> lines =
+        Stream.concat(all.subList(0, own).stream(), all.subList(next, all.size()).stream())
+            .toList();
     try (Stream<Path> files = Files.list(OPTIONS)) {
       List<String> options =
           files
@@ -134,7 +141,7 @@ class ProfileIT {
         }
         assertThat(lines.stream().filter(line -> line.startsWith("| `" + option + "` |")))
             .as("%s in docs/encoders.md, which `profile --all --output` writes", option)
-            .hasSizeBetween(2, 3); // those that were added later are in a table of their own, too
+            .hasSize(2);
       }
     }
   }

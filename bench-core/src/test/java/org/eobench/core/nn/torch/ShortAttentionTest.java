@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eobench.core.testing.Tensors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,20 +91,15 @@ class ShortAttentionTest {
 
   /** The result, and the gradients of the inputs. */
   private List<float[]> run(TorchOps ops, boolean masked, NDArray... inputs) {
-    List<NDArray> leaves =
-        List.of(inputs).stream().map(NDArray::duplicate).peek(ShortAttentionTest::train).toList();
+    List<NDArray> leaves = Stream.of(inputs).map(NDArray::duplicate).toList();
+    leaves.forEach(leaf -> leaf.setRequiresGradient(true));
     try (GradientCollector tape = manager.getEngine().newGradientCollector()) {
       NDArray y = ops.call(masked ? MASKED : PLAIN, leaves.toArray(NDArray[]::new));
       tape.backward(y.mul(y).sum());
-      return java.util.stream.Stream.concat(
-              java.util.stream.Stream.of(y), leaves.stream().map(NDArray::getGradient))
+      return Stream.concat(Stream.of(y), leaves.stream().map(NDArray::getGradient))
           .map(NDArray::toFloatArray)
           .toList();
     }
-  }
-
-  private static void train(NDArray leaf) {
-    leaf.setRequiresGradient(true);
   }
 
   /** The root of the mean square of differences, relative to that of the values. */
