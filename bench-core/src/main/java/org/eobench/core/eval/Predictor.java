@@ -13,7 +13,6 @@ import org.eobench.core.inference.TilePasses;
 import org.eobench.core.loader.Batch;
 import org.eobench.core.loader.DeviceBatch;
 import org.eobench.core.model.EoModel;
-import org.eobench.core.nn.torch.Interpolation;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
@@ -114,7 +113,7 @@ final class Predictor implements AutoCloseable {
     NDArray logits = decoded(features, rows, columns);
     return height == rows && width == columns
         ? logits
-        : ops.interpolate(logits, height, width, Interpolation.BILINEAR);
+        : ops.resizePredictions(logits, height, width);
   }
 
   private NDArray decoded(FeatureMaps features, int height, int width) {

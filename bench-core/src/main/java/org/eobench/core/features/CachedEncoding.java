@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a record is found by the values that went into the encoder, see {@link InputHash}
  *   <li>the store belongs to one encoder, see {@link EncoderIdentity}
- *   <li>the first batch of every shape goes through the encoder in any case, and {@link BatchTrial}
- *       compares it with records and with each sample alone
+ *   <li>in each process the first batch of every shape goes through the encoder in any case, and
+ *       {@link BatchTrial} compares it with records and with each sample alone; see {@link Trials}
  *   <li>no record of another process is used before one was compared with what the encoder computes
  * </ul>
  *
@@ -54,28 +53,27 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
   private final TorchOps ops;
   private final FeatureStore store;
   private final Consumer<String> refused;
-  private final Map<BatchShape, Trial> trials = new ConcurrentHashMap<>();
+  private final Trials trials;
   private final AtomicLong hits = new AtomicLong();
   private final AtomicLong misses = new AtomicLong();
   private final AtomicLong changing = new AtomicLong();
   private volatile boolean stale;
-
-  /** Whether a record of another process was compared with what the encoder computes. */
-  private volatile boolean confirmed;
 
   private volatile RoundingError rounding = RoundingError.NONE;
 
   /**
    * @param encoder a frozen encoder in evaluation mode
    * @param store the store of this encoder; the caller closes it
+   * @param trials what earlier runs with this store have found
    * @param refused gets a sentence where features cannot be kept, and may throw
    */
   public CachedEncoding(
-      Encoder encoder, TorchOps ops, FeatureStore store, Consumer<String> refused) {
+      Encoder encoder, TorchOps ops, FeatureStore store, Trials trials, Consumer<String> refused) {
     this.encode = Encoding.everything(encoder);
     this.levels = encoder.spec().levels().size();
     this.ops = ops;
     this.store = store;
+    this.trials = trials;
     this.refused = refused;
   }
 
@@ -86,14 +84,14 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
 
   @Override
   public @Nullable Found find(SampleInput input, int batch) {
-    Trial trial = trials.get(new BatchShape(batch, input.shapes()));
+    Trial trial = trials.find(new BatchShape(batch, input.shapes()));
     FeatureKey key = trial == null || stale ? null : key(input.key(), trial, batch);
     List<StoredMap> maps = key == null || !isTrusted(key) ? null : store.find(key);
     return key == null || maps == null ? null : new Found(key, maps);
   }
 
   private boolean isTrusted(FeatureKey key) {
-    return confirmed || store.isOwn(key);
+    return trials.confirmed() || store.isOwn(key);
   }
 
   private static @Nullable FeatureKey key(FeatureKey input, Trial trial, int batch) {
@@ -172,7 +170,7 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
   }
 
   private FeatureMaps found(Request request) {
-    Trial trial = trials.get(request.shape());
+    Trial trial = trials.find(request.shape());
     if (trial == null && request.allEqual()) {
       // Equal samples cannot show whether they depend on each other.
       changing.addAndGet(request.shape().samples());
@@ -242,14 +240,16 @@ public final class CachedEncoding implements Encoding, KnownFeatures {
   private FeatureMaps tried(Request request) {
     BatchTrial attempt = new BatchTrial(encode, ops, store);
     FeatureMaps features = attempt.run(request);
-    confirmed |= attempt.confirmed();
+    if (attempt.confirmed()) {
+      trials.confirm();
+    }
     if (attempt.staleRecord()) {
       stale = true;
       refused.accept(
           "what the store holds is not what this encoder computes here, so nothing of it is used;"
               + " remove it with `cache prune --all`");
     } else {
-      trials.put(request.shape(), attempt.trial());
+      trials.add(request.shape(), attempt.trial());
       if (attempt.trial().finding() == Trial.Finding.OTHERS) {
         refused.accept(
             "the features of a sample depend on the others of its batch, so they are not kept");

@@ -15,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.eobench.core.dataset.Acquisition;
 import org.eobench.core.encoder.EncoderInput;
-import org.eobench.core.nn.torch.Interpolation;
 import org.eobench.core.nn.torch.TorchOps;
 import org.jspecify.annotations.Nullable;
 
@@ -254,7 +253,7 @@ final class TiledImages {
       result = all.get(inside.addSliceDim(0, given.get(3)).addSliceDim(0, given.get(4)));
     }
     if (given.get(3) != height || given.get(4) != width) {
-      result = ops.interpolate(result, height, width, Interpolation.BILINEAR);
+      result = ops.resizePredictions(result, height, width);
     }
     result.attach(owner);
     scope.close();

@@ -13,6 +13,7 @@ import org.eobench.core.features.CacheMode;
 import org.eobench.core.features.CacheUse;
 import org.eobench.core.features.CachedEncoding;
 import org.eobench.core.features.RoundingError;
+import org.eobench.core.features.Trials;
 import org.eobench.core.features.store.FeatureFolder;
 import org.eobench.core.features.store.FeatureStore;
 import org.eobench.core.features.store.StoreLimits;
@@ -144,7 +145,9 @@ final class FeatureCaching implements AutoCloseable {
         new FeatureStore(
             all, facts.identity(), plan.config().storedType(), facts.about(), limits, this::note);
     store = opened;
-    encoding = new CachedEncoding(setup.model().encoder(), setup.ops(), opened, this::notKept);
+    Trials trials = Trials.ofProcess(opened.folder());
+    encoding =
+        new CachedEncoding(setup.model().encoder(), setup.ops(), opened, trials, this::notKept);
     done = done.in(opened.folder());
   }
 

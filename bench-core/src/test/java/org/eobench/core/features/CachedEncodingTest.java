@@ -99,7 +99,11 @@ class CachedEncodingTest {
   }
 
   private CachedEncoding over(UnaryOperator<NDArray> change, FeatureStore store) {
-    return new CachedEncoding(new Changing(change), ops, store, refused::add);
+    return over(change, store, new Trials());
+  }
+
+  private CachedEncoding over(UnaryOperator<NDArray> change, FeatureStore store, Trials trials) {
+    return new CachedEncoding(new Changing(change), ops, store, trials, refused::add);
   }
 
   private float[] features(CachedEncoding encoding, Acquisition taken, float... means) {
@@ -146,7 +150,8 @@ class CachedEncodingTest {
     FeatureMaps computed = Encoding.everything(new Describing()).apply(input);
     for (int run = 0; run < 2; run++) {
       try (FeatureStore store = store()) {
-        CachedEncoding encoding = new CachedEncoding(new Describing(), ops, store, refused::add);
+        CachedEncoding encoding =
+            new CachedEncoding(new Describing(), ops, store, new Trials(), refused::add);
         encoding.of(input);
         FeatureMaps kept = encoding.of(input);
         assertThat(encoding.counts().hits()).isEqualTo(3);
@@ -186,6 +191,30 @@ class CachedEncodingTest {
       assertThat(encoded).isEqualTo(6 + 3);
     }
     assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void triesAShapeOncePerProcessAndStoreOnceItsRecordsAreConfirmed() {
+    Path store = folder.resolve("store");
+    assertThat(Trials.ofProcess(store)).isSameAs(Trials.ofProcess(store));
+    assertThat(Trials.ofProcess(store)).isNotSameAs(Trials.ofProcess(folder));
+    Trials trials = new Trials();
+    try (FeatureStore first = store()) {
+      features(over(x -> x.mul(2), first, trials), 1, 2, 3);
+      assertThat(encoded).as("the batch, and each sample alone").isEqualTo(4);
+    }
+    try (FeatureStore second = store()) {
+      features(over(x -> x.mul(2), second, trials), 1, 2, 3);
+      assertThat(encoded).as("records are compared once").isEqualTo(5);
+    }
+    try (FeatureStore third = store()) {
+      CachedEncoding encoding = over(x -> x.mul(2), third, trials);
+      assertThat(features(encoding, 1, 2, 3)).containsExactly(2, 4, 6);
+      assertThat(encoded).isEqualTo(5);
+      assertThat(encoding.counts().hits()).isEqualTo(3);
+      features(encoding, 1, 2);
+      assertThat(encoded).as("another shape is tried").isEqualTo(6);
+    }
   }
 
   @Test

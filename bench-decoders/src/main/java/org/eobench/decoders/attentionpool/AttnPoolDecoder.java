@@ -83,7 +83,8 @@ public final class AttnPoolDecoder extends Decoder {
     NDArray values = linear.forward(pool.forward(tokens(maps)));
     NDArray places = values.reshape(-1, (long) rows * columns, values.getShape().get(1));
     NDArray map = ops.tokensToMap(places, rows, columns);
-    return Enlarge.resize(ops, pixels == 1 ? map : ops.pixelShuffle(map, pixels), height, width);
+    return Enlarge.predictions(
+        ops, pixels == 1 ? map : ops.pixelShuffle(map, pixels), height, width);
   }
 
   /** {@code [B,D,h,w]} per level to {@code [B·h·w,levels,D]}. */

@@ -76,6 +76,6 @@ public final class ClayConvDecoder extends Decoder {
     for (UnaryOperator<NDArray> layer : layers) {
       x = layer.apply(x);
     }
-    return Enlarge.resize(ops, x, height, width);
+    return Enlarge.predictions(ops, x, height, width);
   }
 }

@@ -51,6 +51,6 @@ public final class ClaySegmentorDecoder extends Decoder {
     x = ConvNormAct.forward(ops, first, firstNorm, Activation.RELU, x);
     x = ConvNormAct.forward(ops, second, secondNorm, Activation.RELU, x);
     NDArray fine = ops.pixelShuffle(folded.forward(x), stride);
-    return Enlarge.resize(ops, last.forward(fine), height, width);
+    return Enlarge.predictions(ops, last.forward(fine), height, width);
   }
 }

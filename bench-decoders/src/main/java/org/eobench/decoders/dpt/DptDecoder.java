@@ -113,7 +113,7 @@ public final class DptDecoder extends Decoder {
     NDArray fused = ops.relu(project.forward(fuse(levels)));
     NDArray large = FusionBlock.doubled(ops, narrow.forward(fused));
     NDArray logits = last.forward(ops.relu(hidden.forward(large)));
-    return Enlarge.resize(ops, logits, height, width);
+    return Enlarge.predictions(ops, logits, height, width);
   }
 
   private NDArray fuse(List<NDArray> levels) {

@@ -89,6 +89,6 @@ public final class NeckFcnDecoder extends Decoder {
   }
 
   private NDArray predict(FcnHead by, NDArray map, int height, int width) {
-    return Enlarge.resize(ops, by.forward(map), height, width);
+    return Enlarge.predictions(ops, by.forward(map), height, width);
   }
 }

@@ -63,6 +63,6 @@ public final class SegFormerDecoder extends Decoder {
       narrow.add(convs.get(i).forward(pyramid.get(i)));
     }
     NDArray fused = mixing.apply(ops, fusionConv, narrow);
-    return Enlarge.resize(ops, convSeg.forward(dropout.forward(fused)), height, width);
+    return Enlarge.predictions(ops, convSeg.forward(dropout.forward(fused)), height, width);
   }
 }

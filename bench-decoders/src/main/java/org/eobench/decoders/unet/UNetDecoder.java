@@ -96,6 +96,6 @@ public final class UNetDecoder extends Decoder {
     for (Up up : ups) {
       x = up.forward(x, maps.get(--finer));
     }
-    return Enlarge.resize(ops, convSeg.forward(x), height, width);
+    return Enlarge.predictions(ops, convSeg.forward(x), height, width);
   }
 }

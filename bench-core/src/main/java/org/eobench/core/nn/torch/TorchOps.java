@@ -414,6 +414,14 @@ public class TorchOps {
     return call(Scripts.unary(mode.expression(height, width)), x);
   }
 
+  /**
+   * Resizes predictions {@code [B,K,h,w]} bilinearly to {@code [B,K,height,width]}, as {@link
+   * #interpolate} up to rounding, and faster for the few channels that they have.
+   */
+  public final NDArray resizePredictions(NDArray predictions, int height, int width) {
+    return call(PredictionResize.script(height, width), predictions);
+  }
+
   /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
   public final NDArray pixelShuffle(NDArray x, int factor) {
     return call(Scripts.unary(String.format(Locale.ROOT, "torch.pixel_shuffle(x, %d)", factor)), x);

@@ -28,6 +28,9 @@ public final class LabelContrast {
   /** Blocks of one image that are compared. */
   private static final int MOST_BLOCKS = 128;
 
+  /** Pixels of a layer that are sorted for its medians. */
+  private static final int MOST_SORTED = 1 << 14;
+
   private final List<float[]> layers = new ArrayList<>();
   private final int height;
   private final int width;
@@ -66,7 +69,7 @@ public final class LabelContrast {
   }
 
   /** Scales a layer in place; returns false if most of its values are equal. */
-  private static boolean scale(float[] layer) {
+  private boolean scale(float[] layer) {
     float[] sorted = finite(layer);
     if (sorted.length == 0) {
       return false;
@@ -86,12 +89,14 @@ public final class LabelContrast {
     return true;
   }
 
-  private static float[] finite(float[] layer) {
+  /** The finite ones of evenly spread values, sorted. */
+  private float[] finite(float[] layer) {
     float[] kept = new float[layer.length];
     int count = 0;
-    for (float value : layer) {
-      kept[count] = value;
-      count += Float.isFinite(value) ? 1 : 0;
+    int step = step(layer.length, width, MOST_SORTED);
+    for (int i = 0; i < layer.length; i += step) {
+      kept[count] = layer[i];
+      count += Float.isFinite(layer[i]) ? 1 : 0;
     }
     float[] finite = Arrays.copyOf(kept, count);
     Arrays.sort(finite);
@@ -107,7 +112,7 @@ public final class LabelContrast {
   public double[][] shares(int[] labels, List<LabelFit> fits, int ignoreIndex) {
     int cols = width / SIDE;
     int blocks = height / SIDE * cols;
-    int step = step(blocks, cols);
+    int step = step(blocks, cols, MOST_BLOCKS);
     double[][] shares = new double[fits.size()][(blocks + step - 1) / step];
     float[][] values = new float[layers.size()][SIDE * SIDE];
     int[] moved = new int[SIDE * SIDE];
@@ -139,9 +144,9 @@ public final class LabelContrast {
     }
   }
 
-  /** The step from block to block, without a factor that the columns have. */
-  private static int step(int blocks, int cols) {
-    int step = (blocks + MOST_BLOCKS - 1) / MOST_BLOCKS;
+  /** The step through a grid that takes at most so many, without a factor that the columns have. */
+  private static int step(int all, int cols, int most) {
+    int step = (all + most - 1) / most;
     while (step > 1 && BigInteger.valueOf(step).gcd(BigInteger.valueOf(cols)).intValue() > 1) {
       step++;
     }
