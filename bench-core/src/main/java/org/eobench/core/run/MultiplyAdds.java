@@ -89,7 +89,7 @@ final class MultiplyAdds {
               });
       EncoderInput input =
           new EncoderInput(images, Collections.nCopies(tiles, batch.acquisitions().get(0)));
-      return ops.count(() -> model.logits(input, tile, tile));
+      return ops.countWithoutComputing(() -> model.logits(input, tile, tile));
     }
   }
 
@@ -97,7 +97,8 @@ final class MultiplyAdds {
     try (NDManager scope = ops.manager().newSubManager()) {
       int height = batch.targets().height();
       int width = batch.targets().width();
-      return ops.count(() -> model.logits(DeviceBatch.input(batch, scope), height, width));
+      return ops.countWithoutComputing(
+          () -> model.logits(DeviceBatch.input(batch, scope), height, width));
     }
   }
 }

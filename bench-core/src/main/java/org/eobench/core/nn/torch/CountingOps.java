@@ -26,7 +26,7 @@ public final class CountingOps extends TorchOps {
       def count_more(self, results: int, terms: int) -> None:
         self.count = torch.add(self.count, torch.mul(results, terms))
       def counted_linear(self, x, w, b: Optional[Tensor]=None):
-        y = torch.linear(x, w, b)
+        y = self.layer(x, w, b)
         self.count_more(torch.numel(y), torch.size(w, -1))
         return y
       def counted_matmul(self, a, b):
@@ -57,14 +57,33 @@ public final class CountingOps extends TorchOps {
         self.count_more(torch.numel(x), torch.floordiv(torch.numel(w), torch.size(w, 0)))
         return torch.conv_transpose2d(x, w, b, stride, padding)
       def counted_scaled_dot_product_attention(self, q, k, v, mask: Optional[Tensor]=None):
-        y = torch.scaled_dot_product_attention(q, k, v, mask)
+        y = self.attention(q, k, v, mask)
         self.count_more(torch.add(torch.numel(q), torch.numel(y)), torch.size(k, -2))
         return y
       """;
 
-  private final Map<String, TorchScript> scripts = new HashMap<>();
+  private static final String COMPUTED =
+      """
+      def layer(self, x, w, b: Optional[Tensor]):
+        return torch.linear(x, w, b)
+      def attention(self, q, k, v, mask: Optional[Tensor]):
+        return torch.scaled_dot_product_attention(q, k, v, mask)
+      """;
+
+  /** Zeros of the right shape: most of the time of a transformer goes into these two. */
+  private static final String SHAPES =
+      """
+      def layer(self, x, w, b: Optional[Tensor]):
+        return x.new_zeros(x.size()[:-1] + [w.size(0)])
+      def attention(self, q, k, v, mask: Optional[Tensor]):
+        return q.new_zeros(q.size()[:-1] + [v.size(-1)])
+      """;
+
+  private final Map<String, TorchScript> computing = new HashMap<>();
+  private final Map<String, TorchScript> shaping = new HashMap<>();
   private long multiplications;
   private boolean counts;
+  private boolean computes = true;
 
   /** Operators that count from now on. */
   public CountingOps(NDManager manager, Precision precision) {
@@ -103,6 +122,19 @@ public final class CountingOps extends TorchOps {
         : OptionalLong.empty();
   }
 
+  /**
+   * As {@link #count}, for a computation whose results do not matter: linear layers and attention
+   * return zeros of the right shape, which takes a small part of the time.
+   */
+  public OptionalLong countWithoutComputing(Runnable computation) {
+    computes = false;
+    try {
+      return count(computation);
+    } finally {
+      computes = true;
+    }
+  }
+
   /** The multiplications since this was created. */
   public long multiplications() {
     return multiplications;
@@ -117,7 +149,7 @@ public final class CountingOps extends TorchOps {
     for (NDArray array : arrays) {
       array.setName(null);
     }
-    TorchScript script = scripts.computeIfAbsent(methods, this::counting);
+    TorchScript script = (computes ? computing : shaping).computeIfAbsent(methods, this::counting);
     NDArray[] plain = plain(arrays); // a product with a packed weight is not counted
     NDArray result = script.run(new NDList(plain)).singletonOrThrow();
     multiplications += script.takeCount();
@@ -126,6 +158,7 @@ public final class CountingOps extends TorchOps {
 
   private TorchScript counting(String methods) {
     String counted = PRODUCT.matcher(withPrelude(methods)).replaceAll("self.counted_$1(");
-    return TorchScript.compileCounting(PRODUCTS + counted, manager());
+    return TorchScript.compileCounting(
+        PRODUCTS + (computes ? COMPUTED : SHAPES) + counted, manager());
   }
 }
