@@ -26,7 +26,7 @@ public final class CountingOps extends TorchOps {
       def count_more(self, results: int, terms: int) -> None:
         self.count = torch.add(self.count, torch.mul(results, terms))
       def counted_linear(self, x, w, b: Optional[Tensor]=None):
-        y = self.layer(x, w, b)
+        y = self.product_linear(x, w, b)
         self.count_more(torch.numel(y), torch.size(w, -1))
         return y
       def counted_matmul(self, a, b):
@@ -57,25 +57,25 @@ public final class CountingOps extends TorchOps {
         self.count_more(torch.numel(x), torch.floordiv(torch.numel(w), torch.size(w, 0)))
         return torch.conv_transpose2d(x, w, b, stride, padding)
       def counted_scaled_dot_product_attention(self, q, k, v, mask: Optional[Tensor]=None):
-        y = self.attention(q, k, v, mask)
+        y = self.product_attention(q, k, v, mask)
         self.count_more(torch.add(torch.numel(q), torch.numel(y)), torch.size(k, -2))
         return y
       """;
 
   private static final String COMPUTED =
       """
-      def layer(self, x, w, b: Optional[Tensor]):
+      def product_linear(self, x, w, b: Optional[Tensor]):
         return torch.linear(x, w, b)
-      def attention(self, q, k, v, mask: Optional[Tensor]):
+      def product_attention(self, q, k, v, mask: Optional[Tensor]):
         return torch.scaled_dot_product_attention(q, k, v, mask)
       """;
 
   /** Zeros of the right shape: most of the time of a transformer goes into these two. */
   private static final String SHAPES =
       """
-      def layer(self, x, w, b: Optional[Tensor]):
+      def product_linear(self, x, w, b: Optional[Tensor]):
         return x.new_zeros(x.size()[:-1] + [w.size(0)])
-      def attention(self, q, k, v, mask: Optional[Tensor]):
+      def product_attention(self, q, k, v, mask: Optional[Tensor]):
         return q.new_zeros(q.size()[:-1] + [v.size(-1)])
       """;
 
