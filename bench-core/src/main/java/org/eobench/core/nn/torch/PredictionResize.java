@@ -8,11 +8,15 @@ import java.util.Locale;
  * libtorch's own operator is slow on a CPU for the few channels of predictions, and more so
  * backwards; the products take a third of the time or less, and their result lies in memory as the
  * loss reads it fastest. They differ from the operator by rounding. On a GPU, where products of
- * float32 may round more, and for maps that are large already, the operator serves.
+ * float32 may round more, for small results, where nothing is gained, and for maps that are large
+ * already, the operator serves.
  */
 final class PredictionResize {
   /** The cost of a product grows with the side of the map; beyond this, it gains nothing. */
   private static final int LARGEST_SIDE = 128;
+
+  /** Values of a result. */
+  private static final int LEAST_VALUES = 1 << 19;
 
   /** The products are methods of the tensor, since they are no layers whose products count. */
   private static final String SCRIPT =
@@ -28,7 +32,8 @@ final class PredictionResize {
         return torch.eq(first, all).to(x) * (1.0 - part) + torch.eq(next, all).to(x) * part
       def forward(self, x):
         rows, columns = x.size(2), x.size(3)
-        if x.is_cuda or rows > %1$d or columns > %1$d or rows > %2$d or columns > %3$d:
+        large = rows > min(%1$d, %2$d) or columns > min(%1$d, %3$d)
+        if x.is_cuda or large or x.size(0) * x.size(1) * %2$d * %3$d < %4$d:
           y = torch.upsample_bilinear2d(x, [%2$d, %3$d], False)
         else:
           wide = x.contiguous().matmul(self.weights(x, %3$d, columns).t())
@@ -40,6 +45,6 @@ final class PredictionResize {
 
   /** The script for a height and a width of the result. */
   static String script(int height, int width) {
-    return String.format(Locale.ROOT, SCRIPT, LARGEST_SIDE, height, width);
+    return String.format(Locale.ROOT, SCRIPT, LARGEST_SIDE, height, width, LEAST_VALUES);
   }
 }
