@@ -66,7 +66,7 @@ final class SceneJobs {
       for (Process process : processes) {
         int code = process.waitFor();
         if (worst == ExitCode.OK && code != 0) {
-          worst = exitCode(code);
+          worst = ExitCode.of(code);
         }
       }
       for (Thread reader : readers) {
@@ -110,15 +110,5 @@ final class SceneJobs {
     } catch (IOException ended) {
       out.flush(); // it was stopped with this process
     }
-  }
-
-  /** The code of a process; one that was killed has failed. */
-  private static ExitCode exitCode(int code) {
-    for (ExitCode known : ExitCode.values()) {
-      if (known.code() == code) {
-        return known;
-      }
-    }
-    return ExitCode.FAILURE;
   }
 }

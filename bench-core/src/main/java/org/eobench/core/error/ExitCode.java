@@ -27,4 +27,14 @@ public enum ExitCode {
   public int code() {
     return code;
   }
+
+  /** The meaning of a process's exit code; one that was killed has failed. */
+  public static ExitCode of(int code) {
+    for (ExitCode known : values()) {
+      if (known.code == code) {
+        return known;
+      }
+    }
+    return FAILURE;
+  }
 }

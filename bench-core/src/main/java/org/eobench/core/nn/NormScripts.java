@@ -40,7 +40,8 @@ final class NormScripts {
 
   /**
    * A transposed convolution {@code u}, then a convolution {@code w} of one position, batch norm
-   * and activation. The two kernels become one.
+   * and activation. The two kernels become one, by a product of two matrices: of an array with more
+   * axes libtorch would make a product of each row, where no gradient is due.
    */
   static String enlargeNormAct(int stride, boolean training, Activation activation) {
     return String.format(
@@ -48,7 +49,8 @@ final class NormScripts {
         """
         def forward(self, x, gamma, beta, mean, var, batches, w, b, u, c):
           mix = w.reshape([w.size(0), w.size(1)])
-          k = torch.matmul(self.low(u).permute([0, 2, 3, 1]), self.low(mix).t())
+          rows = self.low(u).permute([0, 2, 3, 1]).reshape([-1, u.size(1)])
+          k = torch.matmul(rows, self.low(mix).t()).reshape([u.size(0), u.size(2), u.size(3), -1])
           k = k.permute([0, 3, 1, 2])
           bias = torch.matmul(mix, c) + b
           z = self.full(self.enlarge(self.image(x), self.image(k), self.low(bias), %d))

@@ -109,11 +109,17 @@ final class Convolutions {
       """
           .replace("WIDE", String.valueOf(ConvOptions.WIDE));
 
+  private static final String STEPPING =
+      """
+      def stepping(self, x, w, b: Optional[Tensor], stride: int, padding: int):
+        steps, sides = [stride, stride], [padding, padding]
+        return torch.conv2d(self.image(x), self.image(w), b, steps, sides, [1, 1], 1)
+      """;
+
   private static final String STRIDED =
       """
       def strided(self, x, w, b: Optional[Tensor], stride: int, padding: int):
-        steps, sides = [stride, stride], [padding, padding]
-        return torch.conv2d(self.image(x), self.image(w), b, steps, sides, [1, 1], 1)
+        return self.stepping(x, w, b, stride, padding)
       """;
 
   /** The gradient of the kernel takes a third of the time of libtorch's. */
@@ -129,8 +135,7 @@ final class Convolutions {
           x = x.permute([0, 2, 4, 1, 3, 5]).reshape([x.size(0), rows, columns, -1])
           y = torch.linear(x, self.low(w).reshape([w.size(0), -1]), b).permute([0, 3, 1, 2])
         else:
-          steps, sides = [stride, stride], [padding, padding]
-          y = torch.conv2d(self.image(x), self.image(w), b, steps, sides, [1, 1], 1)
+          y = self.stepping(x, w, b, stride, padding)
         return y
       """;
 
@@ -158,7 +163,8 @@ final class Convolutions {
 
   /** The methods that define them. */
   static String of(Precision precision) {
-    return (precision == Precision.FP32 ? BY_PRODUCTS + STRIDED : OF_HALVES + PATCHES) + ENLARGE;
+    String own = precision == Precision.FP32 ? BY_PRODUCTS + STRIDED : OF_HALVES + PATCHES;
+    return STEPPING + own + ENLARGE;
   }
 
   /** Whether a script calls one of them. */
