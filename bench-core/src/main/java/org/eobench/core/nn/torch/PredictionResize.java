@@ -15,8 +15,8 @@ final class PredictionResize {
   /** The cost of a product grows with the side of the map; beyond this, it gains nothing. */
   private static final int LARGEST_SIDE = 128;
 
-  /** Values of a result. */
-  private static final int LEAST_VALUES = 1 << 19;
+  /** Values of each result; whatever the batch, a sample is resized in the same way. */
+  private static final int LEAST_VALUES = 1 << 16;
 
   /** The products are methods of the tensor, since they are no layers whose products count. */
   private static final String SCRIPT =
@@ -33,7 +33,7 @@ final class PredictionResize {
       def forward(self, x):
         rows, columns = x.size(2), x.size(3)
         large = rows > min(%1$d, %2$d) or columns > min(%1$d, %3$d)
-        if x.is_cuda or large or x.size(0) * x.size(1) * %2$d * %3$d < %4$d:
+        if x.is_cuda or large or x.size(1) * %2$d * %3$d < %4$d:
           y = torch.upsample_bilinear2d(x, [%2$d, %3$d], False)
         else:
           wide = x.contiguous().matmul(self.weights(x, %3$d, columns).t())

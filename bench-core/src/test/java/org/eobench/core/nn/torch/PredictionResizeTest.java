@@ -41,6 +41,14 @@ class PredictionResizeTest {
   }
 
   @Test
+  void resizesASampleInTheSameWayWhateverTheBatch() {
+    NDArray x = manager.randomNormal(new Shape(5, 2, 14, 14));
+    NDArray all = ops.resizePredictions(x, 224, 224);
+    NDArray one = ops.resizePredictions(x.get("3:4"), 224, 224);
+    assertThat(one.toFloatArray()).isEqualTo(all.get("3:4").toFloatArray());
+  }
+
+  @Test
   void equalsTheOperatorBackwards() {
     NDArray x = manager.randomNormal(new Shape(2, 4, 6, 5));
     NDArray weight = manager.randomNormal(new Shape(2, 4, ROWS, COLUMNS));
