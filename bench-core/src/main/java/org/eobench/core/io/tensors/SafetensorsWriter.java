@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.eobench.core.io.AtomicFile;
 
 /**
@@ -147,11 +148,7 @@ public final class SafetensorsWriter {
   private static String write(
       FileChannel channel, byte[] header, int place, Collection<Entry> entries) throws IOException {
     MessageDigest digest = SafetensorsChecksum.digest();
-    Sink counted =
-        piece -> {
-          digest.update(piece.duplicate());
-          put(channel, piece);
-        };
+    Sink counted = piece -> putAndHash(channel, piece, digest);
     ByteBuffer length = little(8).putLong(header.length).flip();
     int first = length.remaining();
     counted.put(length);
@@ -165,6 +162,23 @@ public final class SafetensorsWriter {
       at += channel.write(digits, at);
     }
     return checksum;
+  }
+
+  /** Large pieces are hashed by another thread at the same time, which takes as long as writing. */
+  private static void putAndHash(FileChannel channel, ByteBuffer piece, MessageDigest digest)
+      throws IOException {
+    ByteBuffer same = piece.duplicate();
+    if (same.remaining() < CHUNK_BYTES) {
+      digest.update(same);
+      put(channel, piece);
+      return;
+    }
+    CompletableFuture<Void> hashed = CompletableFuture.runAsync(() -> digest.update(same));
+    try {
+      put(channel, piece);
+    } finally {
+      hashed.join(); // the piece may be native memory that is freed after this call
+    }
   }
 
   private static byte[] header(Collection<Entry> entries, Map<String, String> metadata) {
