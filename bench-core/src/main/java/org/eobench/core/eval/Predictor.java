@@ -110,10 +110,7 @@ final class Predictor implements AutoCloseable {
     int pixels = readsMaps(model) ? spec.levels().get(0).stride() : 1;
     int rows = batch.imageHeight() * pixels;
     int columns = batch.imageWidth() * pixels;
-    NDArray logits = decoded(features, rows, columns);
-    return height == rows && width == columns
-        ? logits
-        : ops.resizePredictions(logits, height, width);
+    return ops.resizePredictions(decoded(features, rows, columns), height, width);
   }
 
   private NDArray decoded(FeatureMaps features, int height, int width) {

@@ -252,9 +252,7 @@ final class TiledImages {
       NDIndex inside = new NDIndex().addAllDim(2);
       result = all.get(inside.addSliceDim(0, given.get(3)).addSliceDim(0, given.get(4)));
     }
-    if (given.get(3) != height || given.get(4) != width) {
-      result = ops.resizePredictions(result, height, width);
-    }
+    result = ops.resizePredictions(result, height, width);
     result.attach(owner);
     scope.close();
     merged.accept(result);

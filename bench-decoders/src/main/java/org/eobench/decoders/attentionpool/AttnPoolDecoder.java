@@ -16,7 +16,6 @@ import org.eobench.core.nn.Linear;
 import org.eobench.core.nn.ModelSize;
 import org.eobench.core.nn.Parameter;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.pooling.AttentionPool;
 import org.eobench.decoders.temporal.TemporalFusion;
 
@@ -83,8 +82,7 @@ public final class AttnPoolDecoder extends Decoder {
     NDArray values = linear.forward(pool.forward(tokens(maps)));
     NDArray places = values.reshape(-1, (long) rows * columns, values.getShape().get(1));
     NDArray map = ops.tokensToMap(places, rows, columns);
-    return Enlarge.predictions(
-        ops, pixels == 1 ? map : ops.pixelShuffle(map, pixels), height, width);
+    return ops.resizePredictions(pixels == 1 ? map : ops.pixelShuffle(map, pixels), height, width);
   }
 
   /** {@code [B,D,h,w]} per level to {@code [B·h·w,levels,D]}. */

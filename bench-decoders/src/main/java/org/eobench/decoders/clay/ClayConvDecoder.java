@@ -12,7 +12,6 @@ import org.eobench.core.nn.ConvTranspose2d;
 import org.eobench.core.nn.torch.Interpolation;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.clay.ClayConvConfig.LastLayer;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
@@ -76,6 +75,6 @@ public final class ClayConvDecoder extends Decoder {
     for (UnaryOperator<NDArray> layer : layers) {
       x = layer.apply(x);
     }
-    return Enlarge.predictions(ops, x, height, width);
+    return ops.resizePredictions(x, height, width);
   }
 }

@@ -10,7 +10,6 @@ import org.eobench.core.nn.BatchNorm2d;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
@@ -51,6 +50,6 @@ public final class ClaySegmentorDecoder extends Decoder {
     x = ConvNormAct.forward(ops, first, firstNorm, Activation.RELU, x);
     x = ConvNormAct.forward(ops, second, secondNorm, Activation.RELU, x);
     NDArray fine = ops.pixelShuffle(folded.forward(x), stride);
-    return Enlarge.predictions(ops, last.forward(fine), height, width);
+    return ops.resizePredictions(last.forward(fine), height, width);
   }
 }

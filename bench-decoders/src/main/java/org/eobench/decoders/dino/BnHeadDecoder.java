@@ -55,7 +55,7 @@ public final class BnHeadDecoder extends Decoder {
   public NDArray decode(FeatureMaps features, int height, int width) {
     NDArray joined = Enlarge.join(ops, resized(fusion.last(features)));
     NDArray logits = last.forward(dropout.forward(norm.forward(joined)));
-    return Enlarge.predictions(ops, logits, height, width);
+    return ops.resizePredictions(logits, height, width);
   }
 
   private List<NDArray> resized(List<NDArray> maps) {

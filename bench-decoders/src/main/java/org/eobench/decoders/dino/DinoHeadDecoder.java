@@ -38,6 +38,6 @@ public final class DinoHeadDecoder extends Decoder {
     if (fusion != null) {
       map = fusion.forward(map.transpose(0, 2, 3, 1)).transpose(0, 3, 1, 2);
     }
-    return Enlarge.predictions(ops, head.forward(map), height, width);
+    return ops.resizePredictions(head.forward(map), height, width);
   }
 }

@@ -14,7 +14,6 @@ import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.decoders.neck.ClassTokens;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
@@ -113,7 +112,7 @@ public final class DptDecoder extends Decoder {
     NDArray fused = ops.relu(project.forward(fuse(levels)));
     NDArray large = FusionBlock.doubled(ops, narrow.forward(fused));
     NDArray logits = last.forward(ops.relu(hidden.forward(large)));
-    return Enlarge.predictions(ops, logits, height, width);
+    return ops.resizePredictions(logits, height, width);
   }
 
   private NDArray fuse(List<NDArray> levels) {

@@ -5,7 +5,6 @@ import org.eobench.core.decoder.Decoder;
 import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.eobench.decoders.temporal.TemporalStrategy;
 
@@ -35,6 +34,6 @@ public final class LinearDecoder extends Decoder {
   public NDArray decode(FeatureMaps features, int height, int width) {
     NDArray x = layers.forward(fusion.deepest(features).transpose(0, 2, 3, 1));
     NDArray map = (softmax ? ops.softmax(x, -1) : x).transpose(0, 3, 1, 2);
-    return Enlarge.predictions(ops, map, height, width);
+    return ops.resizePredictions(map, height, width);
   }
 }

@@ -32,15 +32,7 @@ public final class Enlarge {
   /** {@code [B,channels(K),h,w]} to {@code [B,K,height,width]}. */
   public NDArray forward(NDArray predictions, int height, int width) {
     NDArray map = factor > 1 ? ops.pixelShuffle(predictions, factor) : predictions;
-    return predictions(ops, map, height, width);
-  }
-
-  /**
-   * Resizes predictions {@code [B,K,h,w]} bilinearly to {@code [B,K,height,width]}; returns the
-   * input array itself if the sizes are equal.
-   */
-  public static NDArray predictions(TorchOps ops, NDArray map, int height, int width) {
-    return isOf(map, height, width) ? map : ops.resizePredictions(map, height, width);
+    return ops.resizePredictions(map, height, width);
   }
 
   /**
@@ -48,13 +40,8 @@ public final class Enlarge {
    * itself if the sizes are equal.
    */
   public static NDArray resize(TorchOps ops, NDArray map, int height, int width) {
-    return isOf(map, height, width)
-        ? map
-        : ops.interpolate(map, height, width, Interpolation.BILINEAR);
-  }
-
-  private static boolean isOf(NDArray map, int height, int width) {
-    return map.getShape().get(2) == height && map.getShape().get(3) == width;
+    boolean same = map.getShape().get(2) == height && map.getShape().get(3) == width;
+    return same ? map : ops.interpolate(map, height, width, Interpolation.BILINEAR);
   }
 
   /**

@@ -7,7 +7,6 @@ import org.eobench.core.decoder.DecoderContext;
 import org.eobench.core.decoder.Prediction;
 import org.eobench.core.encoder.FeatureMaps;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +88,6 @@ public final class NeckFcnDecoder extends Decoder {
   }
 
   private NDArray predict(FcnHead by, NDArray map, int height, int width) {
-    return Enlarge.predictions(ops, by.forward(map), height, width);
+    return ops.resizePredictions(by.forward(map), height, width);
   }
 }

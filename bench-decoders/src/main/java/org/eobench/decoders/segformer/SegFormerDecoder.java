@@ -12,7 +12,6 @@ import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.ConvNormAct;
 import org.eobench.core.nn.Dropout;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.neck.Mixing;
 import org.eobench.decoders.neck.Neck;
 import org.eobench.decoders.neck.SelectedLevels;
@@ -63,6 +62,6 @@ public final class SegFormerDecoder extends Decoder {
       narrow.add(convs.get(i).forward(pyramid.get(i)));
     }
     NDArray fused = mixing.apply(ops, fusionConv, narrow);
-    return Enlarge.predictions(ops, convSeg.forward(dropout.forward(fused)), height, width);
+    return ops.resizePredictions(convSeg.forward(dropout.forward(fused)), height, width);
   }
 }

@@ -12,7 +12,6 @@ import org.eobench.core.error.ExitCode;
 import org.eobench.core.error.Problem;
 import org.eobench.core.nn.Conv2d;
 import org.eobench.core.nn.torch.TorchOps;
-import org.eobench.decoders.neck.Enlarge;
 import org.eobench.decoders.temporal.TemporalFusion;
 
 /**
@@ -96,6 +95,6 @@ public final class UNetDecoder extends Decoder {
     for (Up up : ups) {
       x = up.forward(x, maps.get(--finer));
     }
-    return Enlarge.predictions(ops, convSeg.forward(x), height, width);
+    return ops.resizePredictions(convSeg.forward(x), height, width);
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
@@ -416,10 +417,12 @@ public class TorchOps {
 
   /**
    * Resizes predictions {@code [B,K,h,w]} bilinearly to {@code [B,K,height,width]}, as {@link
-   * #interpolate} up to rounding, and faster for the few channels that they have.
+   * #interpolate} up to rounding, and faster for the few channels that they have. Returns the input
+   * array itself if the sizes are equal. A value that is not finite may reach a whole map.
    */
   public final NDArray resizePredictions(NDArray predictions, int height, int width) {
-    return call(PredictionResize.script(height, width), predictions);
+    boolean same = predictions.getShape().slice(2).equals(new Shape(height, width));
+    return same ? predictions : call(PredictionResize.script(height, width), predictions);
   }
 
   /** {@code [B,C·r²,H,W]} to {@code [B,C,H·r,W·r]}. */
