@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.eobench.core.nn.torch.ConvOptions;
+import org.eobench.core.nn.torch.NativeMemory;
 import org.eobench.core.nn.torch.Precision;
 
 /**
@@ -86,8 +87,8 @@ final class LevelMixing {
     String rows = "torch.cat(rows, 1)";
     String added =
         precision.isHalf()
-            ? "fine + torch.bmm(downs, " + rows + ")" // of two number formats
-            : "torch.baddbmm(fine, downs, " + rows + ")";
+            ? "fine + torch.bmm(down, " + rows + ")" // of two number formats
+            : "torch.baddbmm(fine, down, " + rows + ")";
     return (AXIS + mixed)
         .replace("ADDED", added)
         .replace("DILATION", String.valueOf(options.dilation()));
@@ -164,15 +165,14 @@ final class LevelMixing {
   /**
    * Adds coarse levels to {@code z [B,D,H,W]}. Channels are the last axis inside, so that every
    * product reads and writes whole rows of them. The product along the height is one for all levels
-   * and taps.
+   * and taps, of a group of images whose rows fit into a block of memory that is kept.
    */
   private static final String BY_ROWS_OF_CHANNELS =
       """
-      def wide(self, x, w, width: int):
-        b, c, h, v = x.size(0), x.size(1), x.size(2), x.size(3)
-        o, k = w.size(0), w.size(2)
+      def wide(self, x, taps, width: int):
+        b, h, v, k = x.size(0), x.size(2), x.size(3), taps.size(0)
+        o = taps.size(2) // k
         maps = self.low(x).permute([0, 2, 3, 1])
-        taps = self.low(w).permute([2, 1, 3, 0]).reshape([k, c, k * o])
         across = self.low(self.axis(x, v, width, k).reshape([v * k, width]).t())
         across = across.expand([b * h, width, v * k])
         rows : List[Tensor] = []
@@ -181,19 +181,32 @@ final class LevelMixing {
           _0 = torch.append(rows, torch.bmm(across, z).reshape([b, h, width * o]))
         return torch.cat(rows, 1)
       def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):
-        b, o, height, width = z.size(0), z.size(1), z.size(2), z.size(3)
-        rows : List[Tensor] = []
-        down : List[Tensor] = []
+        o, height, width = z.size(1), z.size(2), z.size(3)
+        taps : List[Tensor] = []
+        axes : List[Tensor] = []
         for i in range(len(levels)):
-          h, k = levels[i].size(2), kernels[i].size(2)
-          _0 = torch.append(rows, self.wide(levels[i], kernels[i], width))
+          c, h, k = levels[i].size(1), levels[i].size(2), kernels[i].size(2)
+          kernel = self.low(kernels[i]).permute([2, 1, 3, 0])
+          _0 = torch.append(taps, kernel.reshape([k, c, k * o]))
           axis = self.axis(levels[i], h, height, k).permute([1, 0, 2])
-          _1 = torch.append(down, axis.reshape([k * h, height]))
-        fine = z.permute([0, 2, 3, 1]).reshape([b, height, width * o])
-        downs = self.low(torch.cat(down).t()).expand([b, height, -1])
-        y = ADDED
-        return y.reshape([b, height, width, o]).permute([0, 3, 1, 2])
-      """;
+          _1 = torch.append(axes, axis.reshape([k * h, height]))
+        downs = self.low(torch.cat(axes).t())
+        group = max(1, BLOCK // (downs.size(1) * width * o))
+        maps : List[List[Tensor]] = []
+        for i in range(len(levels)):
+          _2 = torch.append(maps, torch.split(levels[i], group))
+        groups = torch.split(z.permute([0, 2, 3, 1]), group)
+        done : List[Tensor] = []
+        for j in range(len(groups)):
+          rows : List[Tensor] = []
+          for i in range(len(levels)):
+            _3 = torch.append(rows, self.wide(maps[i][j], taps[i], width))
+          fine = groups[j].reshape([-1, height, width * o])
+          down = downs.expand([fine.size(0), height, -1])
+          _4 = torch.append(done, ADDED)
+        return torch.cat(done).reshape([-1, height, width, o]).permute([0, 3, 1, 2])
+      """
+          .replace("BLOCK", String.valueOf(NativeMemory.BLOCK / Float.BYTES));
 
   /** Adds coarse levels map by map: with few channels, rows of channels make small products. */
   private static final String BY_MAPS =

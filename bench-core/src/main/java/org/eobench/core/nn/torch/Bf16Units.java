@@ -40,6 +40,11 @@ public record Bf16Units(boolean areThere, String reason) {
     }
   }
 
+  /** Whether a device is a CPU that multiplies bfloat16 by AVX512-BF16, without AMX. */
+  static boolean areOfAvx512(Device device) {
+    return !device.isGpu() && ofCpu().areThere() && !has(AMX);
+  }
+
   static Bf16Units ofCpu(boolean amx, boolean avx512) {
     if (amx || avx512) {
       return new Bf16Units(true, "the CPU has " + (amx ? "AMX" : "AVX512-BF16"));

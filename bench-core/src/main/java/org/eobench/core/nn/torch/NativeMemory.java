@@ -13,9 +13,15 @@ import java.util.Set;
  *
  * <p>For all threads but the first of the process, which Java does not use, glibc keeps blocks of
  * less than 64 MiB only. With {@code MALLOC_ARENA_MAX=1} in the environment, as {@code ./bench}
- * sets it, it keeps all.
+ * sets it, it keeps all. Scripts split large values at {@link #BLOCK}.
  */
-final class NativeMemory {
+public final class NativeMemory {
+  /**
+   * The most bytes of a block that is kept whatever the thread. glibc's heap of 64 MiB also holds
+   * its own data.
+   */
+  public static final int BLOCK = (64 << 20) - (1 << 16);
+
   /** Variables by which a user sets the same; they win. */
   static final Set<String> SETTINGS =
       Set.of(

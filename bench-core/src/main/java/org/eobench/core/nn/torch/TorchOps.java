@@ -47,6 +47,7 @@ public class TorchOps {
   private final @Nullable NDManager manager;
   private final Precision precision;
   private final boolean halfUnits;
+  private final boolean tilesHalves;
   private final Map<String, TorchScript> compiled = new HashMap<>();
   private final OneCallArrays madeForOneCall = new OneCallArrays();
   private final @Nullable HalfWeights matrices;
@@ -56,7 +57,7 @@ public class TorchOps {
   private @Nullable SharedBatch shared;
 
   public TorchOps(NDManager manager, Precision precision) {
-    this(precision, manager, multipliesHalves(manager, precision));
+    this(precision, manager, multipliesHalves(manager, precision), tilesHalves(manager, precision));
   }
 
   private static boolean multipliesHalves(NDManager manager, Precision precision) {
@@ -65,10 +66,17 @@ public class TorchOps {
     return device.isGpu() || precision == Precision.BF16 && Bf16Units.of(device).areThere();
   }
 
-  private TorchOps(Precision precision, @Nullable NDManager manager, boolean halfUnits) {
+  /** AMX multiplies so fast that tiles of convolutions do not pay. */
+  private static boolean tilesHalves(NDManager manager, Precision precision) {
+    return precision == Precision.BF16 && Bf16Units.areOfAvx512(manager.getDevice());
+  }
+
+  private TorchOps(
+      Precision precision, @Nullable NDManager manager, boolean halfUnits, boolean tilesHalves) {
     this.manager = manager;
     this.precision = precision;
     this.halfUnits = halfUnits;
+    this.tilesHalves = tilesHalves;
     NDManager owner = precision.isHalf() && halfUnits ? manager : null;
     this.matrices = owner == null ? null : halves(owner, "self.low(x)");
     this.kernels = owner == null ? null : halves(owner, "self.image(x)");
@@ -83,7 +91,12 @@ public class TorchOps {
 
   /** Operators with 16-bit arithmetic on any device, however slow. */
   static TorchOps withHalfUnits(NDManager manager, Precision precision) {
-    return new TorchOps(precision, manager, true);
+    return new TorchOps(precision, manager, true, false);
+  }
+
+  /** Operators in bfloat16 on any device, whose large convolutions are tiled. */
+  static TorchOps withHalfTiles(NDManager manager) {
+    return new TorchOps(Precision.BF16, manager, true, true);
   }
 
   /**
@@ -91,7 +104,7 @@ public class TorchOps {
    * native library.
    */
   public static TorchOps declaring() {
-    return new TorchOps(Precision.FP32, null, true);
+    return new TorchOps(Precision.FP32, null, true, false);
   }
 
   /** Whether operators can run; otherwise modules can only be declared. */
@@ -149,7 +162,7 @@ public class TorchOps {
             : Prelude.casts(precision, halfUnits) + PackedWeights.DENSE;
     boolean halves = precision == Precision.BF16 && halfUnits;
     return own
-        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision) : "")
+        + (Convolutions.areCalledBy(methods) ? convolutions() : "")
         + (halves ? ShortAttention.in(methods) : methods);
   }
 
@@ -165,7 +178,11 @@ public class TorchOps {
 
   /** All methods that a script with plain weights may call. */
   protected final String prelude() {
-    return Prelude.of(precision, halfUnits) + Convolutions.of(precision);
+    return Prelude.of(precision, halfUnits) + convolutions();
+  }
+
+  private String convolutions() {
+    return Convolutions.of(precision, tilesHalves);
   }
 
   /**

@@ -103,6 +103,34 @@ class ConvolutionsTest {
         run((i, k) -> ops.call(THREE, i, k, b), x, w));
   }
 
+  /** Whole tiles of 2×2 outputs and tiles that end within the map, of several groups of images. */
+  @ParameterizedTest
+  @CsvSource({"2, 28, 28, true", "3, 27, 31, true", "2, 26, 27, false"})
+  void aTiled3x3ConvolutionOfHalvesIsWithinTheirRounding(
+      int images, int rows, int columns, boolean tiled) {
+    NDArray x = rounded(doubles(images, 256, rows, columns));
+    NDArray w = rounded(doubles(257, 256, 3, 3));
+    NDArray b = rounded(doubles(257));
+    List<NDArray> exact = run((i, k) -> ops.call(THREE, i, k, b), x, w);
+    TorchOps direct = TorchOps.withHalfUnits(manager, Precision.BF16);
+    TorchOps halves = TorchOps.withHalfTiles(manager);
+    List<NDArray> found = run((i, k) -> halves.conv2d(i, k, b, PADDED), x, w);
+    assertClose(found, exact);
+    NDArray same = run((i, k) -> direct.conv2d(i, k, b, PADDED), x, w).get(0);
+    assertThat(found.get(0).contentEquals(same)).isEqualTo(!tiled);
+  }
+
+  /** The tiles of 28 of these images fill a block of memory. */
+  @Test
+  void groupsOfImagesAreTiledAsOne() {
+    NDArray x = doubles(57, 1024, 16, 16).toType(DataType.FLOAT32, false);
+    NDArray w = doubles(128, 1024, 3, 3).toType(DataType.FLOAT32, false);
+    NDArray b = doubles(128).toType(DataType.FLOAT32, false);
+    assertThat(57 * 36L * 16 * 1024 * Float.BYTES).isGreaterThan(2L * NativeMemory.BLOCK);
+    List<NDArray> found = run((i, k) -> ops.conv2d(i, k, b, PADDED), x, w);
+    assertClose(found, run((i, k) -> ops.call(THREE, i, k, b), x, w));
+  }
+
   @Test
   void aTransposedConvolutionOfHalvesIsWithinTheirRounding() {
     NDArray x = rounded(doubles(2, 128, 3, 4));
