@@ -1,9 +1,6 @@
 package org.eobench.core.provenance;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.stream.Stream;
+import org.eobench.core.nn.torch.Cpu;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +45,7 @@ public record Environment(
         System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("os.arch"),
-        cpuModel(),
+        Cpu.model(),
         runtime.availableProcessors(),
         runtime.maxMemory(),
         djl,
@@ -62,17 +59,5 @@ public record Environment(
   public Environment computingIn(String format) {
     return new Environment(
         java, vm, os, arch, cpu, cores, maxHeapBytes, djl, engine, engineFolder, device, format);
-  }
-
-  private static String cpuModel() {
-    try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse("unknown");
-    } catch (IOException notLinux) {
-      return "unknown";
-    }
   }
 }

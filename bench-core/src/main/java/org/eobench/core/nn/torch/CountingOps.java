@@ -150,14 +150,14 @@ public final class CountingOps extends TorchOps {
       array.setName(null);
     }
     TorchScript script = (computes ? computing : shaping).computeIfAbsent(methods, this::counting);
-    NDArray[] plain = plain(arrays); // a product with a packed weight is not counted
+    NDArray[] plain = plain(arrays); // the products that are counted take no packed weight
     NDArray result = script.run(new NDList(plain)).singletonOrThrow();
     multiplications += script.takeCount();
     return result;
   }
 
   private TorchScript counting(String methods) {
-    String counted = PRODUCT.matcher(withPrelude(methods)).replaceAll("self.counted_$1(");
+    String counted = PRODUCT.matcher(withPlainPrelude(methods)).replaceAll("self.counted_$1(");
     return TorchScript.compileCounting(
         PRODUCTS + (computes ? COMPUTED : SHAPES) + counted, manager());
   }

@@ -4,10 +4,15 @@ import java.util.Locale;
 
 /**
  * TorchScript methods that every script may call: casts to the number format of products and back,
- * and a linear layer between values of that format, alone and with exact GELU behind it; see {@link
- * TorchOps}.
+ * a linear layer between values of that format, alone and with exact GELU behind it, and {@link
+ * Convolutions}; see {@link TorchOps}.
+ *
+ * @param halfUnits whether libtorch computes in half precision on the device; otherwise it only
+ *     rounds to bfloat16 and computes in float32
+ * @param tilesHalves whether a {@link TiledConvolution} pays in half precision
+ * @param dense the linear layers on this device
  */
-final class Prelude {
+record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, String dense) {
   private static final String FP32 =
       """
       def low(self, x):
@@ -46,7 +51,7 @@ final class Prelude {
   private static final int BFLOAT16 = 15;
 
   /** A linear layer between low-precision values. */
-  private static final String DENSE =
+  static final String DENSE =
       """
       def dense(self, x, w, b: Optional[Tensor]):
         if b is not None:
@@ -58,7 +63,27 @@ final class Prelude {
         return torch.gelu(self.dense(x, w, b))
       """;
 
-  private Prelude() {}
+  /**
+   * A script after the methods that it may call. Those of convolutions are long to compile, so only
+   * a script that calls them has them.
+   */
+  String before(String methods) {
+    boolean bf16 = precision == Precision.BF16 && halfUnits;
+    return casts(precision, halfUnits)
+        + dense
+        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision, tilesHalves) : "")
+        + (bf16 ? ShortAttention.in(methods) : methods);
+  }
+
+  /** The same methods, with linear layers that are operators of torch alone. */
+  Prelude plain() {
+    return new Prelude(precision, halfUnits, tilesHalves, DENSE);
+  }
+
+  /** All methods. */
+  String all() {
+    return casts(precision, halfUnits) + dense + Convolutions.of(precision, tilesHalves);
+  }
 
   /**
    * The casts and the linear layer.

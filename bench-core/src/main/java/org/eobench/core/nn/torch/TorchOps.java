@@ -45,9 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public class TorchOps {
   private final @Nullable NDManager manager;
-  private final Precision precision;
-  private final boolean halfUnits;
-  private final boolean tilesHalves;
+  private final Prelude prelude;
   private final Map<String, TorchScript> compiled = new HashMap<>();
   private final OneCallArrays madeForOneCall = new OneCallArrays();
   private final @Nullable HalfWeights matrices;
@@ -74,15 +72,26 @@ public class TorchOps {
   private TorchOps(
       Precision precision, @Nullable NDManager manager, boolean halfUnits, boolean tilesHalves) {
     this.manager = manager;
-    this.precision = precision;
-    this.halfUnits = halfUnits;
-    this.tilesHalves = tilesHalves;
     NDManager owner = precision.isHalf() && halfUnits ? manager : null;
     this.matrices = owner == null ? null : halves(owner, "self.low(x)");
     this.kernels = owner == null ? null : halves(owner, "self.image(x)");
     boolean packs = owner != null && precision == Precision.BF16 && PackedWeights.pay(owner);
     this.packed =
         owner == null || !packs ? null : new PackedWeights(halves(owner, PackedWeights.PACK));
+    this.prelude =
+        new Prelude(
+            precision,
+            halfUnits,
+            tilesHalves,
+            packs ? PackedWeights.DENSE : dense(manager, precision));
+  }
+
+  /** Linear layers between plain weights. */
+  private static String dense(@Nullable NDManager manager, Precision precision) {
+    if (manager != null && precision == Precision.FP32 && FloatProducts.pay(manager)) {
+      return FloatProducts.DENSE;
+    }
+    return Prelude.DENSE;
   }
 
   private HalfWeights halves(NDManager owner, String cast) {
@@ -121,7 +130,7 @@ public class TorchOps {
   }
 
   public final Precision precision() {
-    return precision;
+    return prelude.precision();
   }
 
   /**
@@ -151,19 +160,14 @@ public class TorchOps {
     return madeForOneCall.own(call(methods, parameters), manager());
   }
 
-  /**
-   * A script after the methods that it may call. Those of convolutions are long to compile, so only
-   * a script that calls them has them.
-   */
+  /** A script after the methods that it may call. */
   protected final String withPrelude(String methods) {
-    String own =
-        packed == null
-            ? Prelude.of(precision, halfUnits)
-            : Prelude.casts(precision, halfUnits) + PackedWeights.DENSE;
-    boolean halves = precision == Precision.BF16 && halfUnits;
-    return own
-        + (Convolutions.areCalledBy(methods) ? convolutions() : "")
-        + (halves ? ShortAttention.in(methods) : methods);
+    return prelude.before(methods);
+  }
+
+  /** Like {@link #withPrelude}, with linear layers that are operators of torch alone. */
+  protected final String withPlainPrelude(String methods) {
+    return prelude.plain().before(methods);
   }
 
   /** The arguments of a script, with plain weights instead of packed ones if gradients are due. */
@@ -178,11 +182,7 @@ public class TorchOps {
 
   /** All methods that a script with plain weights may call. */
   protected final String prelude() {
-    return Prelude.of(precision, halfUnits) + convolutions();
-  }
-
-  private String convolutions() {
-    return Convolutions.of(precision, tilesHalves);
+    return prelude.plain().all();
   }
 
   /**
