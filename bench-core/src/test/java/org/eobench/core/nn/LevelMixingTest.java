@@ -19,6 +19,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.eobench.core.nn.torch.ConvOptions;
 import org.eobench.core.nn.torch.Interpolation;
+import org.eobench.core.nn.torch.NativeMemory;
 import org.eobench.core.nn.torch.Precision;
 import org.eobench.core.nn.torch.TorchOps;
 import org.eobench.core.testing.Tensors;
@@ -60,18 +61,33 @@ class LevelMixingTest {
   void equalsTheJoinedFormForwardAndBackward(Layer kind) {
     TorchOps ops = new TorchOps(manager, Precision.FP32);
     for (List<Size> sizes : PYRAMIDS) {
-      for (boolean training : new boolean[] {true, false}) {
-        List<NDArray> levels = doubles(sizes);
-        Map<String, double[]> plain = run(kind, ops, levels, training, joined(ops), true);
-        Map<String, double[]> mixed = run(kind, ops, levels, training, ConvNormAct::mix, true);
-        assertThat(mixed.keySet()).isEqualTo(plain.keySet()).contains("output", "x0");
-        plain.forEach(
-            (name, wanted) ->
-                assertThat(worst(mixed.getOrDefault(name, new double[0]), wanted))
-                    .as("%s of %s, training %s", name, sizes, training)
-                    .isLessThan(1e-11));
-      }
+      assertEqualsTheJoinedForm(kind, ops, sizes, true);
+      assertEqualsTheJoinedForm(kind, ops, sizes, false);
     }
+  }
+
+  /** Each of the two images is a group of its own. */
+  @Test
+  void groupsOfImagesAreMixedAsOne() {
+    Size coarse = new Size(64, 32, 64);
+    long rows = 3L * (coarse.rows + coarse.rows + coarse.rows);
+    assertThat(2 * rows * 256 * ConvOptions.WIDE * Float.BYTES).isGreaterThan(NativeMemory.BLOCK);
+    TorchOps ops = new TorchOps(manager, Precision.FP32);
+    List<Size> sizes = List.of(new Size(8, 64, 256), coarse, coarse, coarse);
+    assertEqualsTheJoinedForm(Layer.WIDE_DILATED, ops, sizes, true);
+  }
+
+  private void assertEqualsTheJoinedForm(
+      Layer kind, TorchOps ops, List<Size> sizes, boolean training) {
+    List<NDArray> levels = doubles(sizes);
+    Map<String, double[]> plain = run(kind, ops, levels, training, joined(ops), true);
+    Map<String, double[]> mixed = run(kind, ops, levels, training, ConvNormAct::mix, true);
+    assertThat(mixed.keySet()).isEqualTo(plain.keySet()).contains("output", "x0");
+    plain.forEach(
+        (name, wanted) ->
+            assertThat(worst(mixed.getOrDefault(name, new double[0]), wanted))
+                .as("%s of %s, training %s", name, sizes, training)
+                .isLessThan(1e-11));
   }
 
   @ParameterizedTest

@@ -85,17 +85,7 @@ record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, Stri
     return casts(precision, halfUnits) + dense + Convolutions.of(precision, tilesHalves);
   }
 
-  /**
-   * The casts and the linear layer.
-   *
-   * @param halfUnits whether libtorch computes in half precision on the device; otherwise it only
-   *     rounds to bfloat16 and computes in float32
-   */
-  static String of(Precision precision, boolean halfUnits) {
-    return casts(precision, halfUnits) + DENSE;
-  }
-
-  /** The casts alone, {@code self.low}, {@code self.full} and {@code self.image}. */
+  /** The casts, {@code self.low}, {@code self.full} and {@code self.image}. */
   static String casts(Precision precision, boolean halfUnits) {
     return switch (precision) {
       case FP32 -> FP32;

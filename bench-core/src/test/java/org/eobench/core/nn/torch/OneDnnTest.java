@@ -100,7 +100,7 @@ class OneDnnTest {
           return self.full(self.image(self.low(x)))
         """;
     NDArray values = manager.create(new float[] {1, 1 + 1 / 256f, 1 + 1 / 128f, 1e30f});
-    NDArray rounded = run(Prelude.of(Precision.BF16, false) + script, values);
+    NDArray rounded = run(Prelude.casts(Precision.BF16, false) + script, values);
     assertThat(rounded.toFloatArray()).startsWith(1, 1, 1 + 1 / 128f).doesNotContain(1e30f);
     String linear =
         """
@@ -109,7 +109,8 @@ class OneDnnTest {
         """;
     NDArray x = Tensors.floats(manager, 1, 3, 40);
     NDArray w = Tensors.floats(manager, 2, 5, 40);
-    float[] found = run(Prelude.of(Precision.BF16, false) + linear, x, w).toFloatArray();
+    float[] found =
+        run(Prelude.casts(Precision.BF16, false) + Prelude.DENSE + linear, x, w).toFloatArray();
     float[] wanted = x.matMul(w.transpose()).toFloatArray();
     for (int i = 0; i < wanted.length; i++) {
       assertThat((double) found[i]).isCloseTo(wanted[i], Offset.offset(0.05));
