@@ -24,7 +24,7 @@ final class Convolutions {
       def conv3x3(self, x, w, b: Optional[Tensor]):
         wide = w.size(0) >= WIDE and w.size(1) >= WIDE
         if wide and w.size(2) == 3 and w.size(3) == 3 and not x.is_cuda:
-          y = self.wide3x3(x, w, b)
+          y = self.CHOICE(x, w, b)
         else:
           y = self.direct3x3(x, w, b)
         return y
@@ -34,25 +34,22 @@ final class Convolutions {
           .replace("WIDE", String.valueOf(ConvOptions.WIDE));
 
   /** In float32 the transforms of tiles pay off from 4×4 tiles on. */
-  private static final String OF_FLOATS =
-      """
-      def wide3x3(self, x, w, b: Optional[Tensor]):
-        if TILES >= 16:
-          y = self.tiled(x, w, b)
-        else:
-          y = self.direct3x3(x, w, b)
-        return y
-      """
-              .replace("TILES", TiledConvolution.number(4))
-          + TiledConvolution.OF_4X4;
+  private static final String TILED_FLOATS =
+      large(TiledConvolution.number(4) + " >= 16", TiledConvolution.OF_4X4);
+
+  /** In bfloat16 they do in even wider layers, from 14×14 tiles on, if products take long. */
+  private static final String TILED_HALVES =
+      large(
+          "min(w.size(0), w.size(1)) >= 256 and " + TiledConvolution.number(2) + " >= 196",
+          TiledConvolution.OF_2X2);
 
   /**
    * In half precision, a map of few positions is gathered once for each of the nine taps, for one
    * product: libtorch spends most of its time on the order of such a kernel's values.
    */
-  private static final String OF_HALVES =
+  private static final String GATHERED =
       """
-      def wide3x3(self, x, w, b: Optional[Tensor]):
+      def few3x3(self, x, w, b: Optional[Tensor]):
         if x.size(2) * x.size(3) <= 64:
           y = self.gathered(x, w, b)
         else:
@@ -68,20 +65,6 @@ final class Convolutions {
         kernel = w.permute([0, 2, 3, 1]).reshape([w.size(0), -1])
         return torch.linear(torch.cat(taps, 3), kernel, b).permute([0, 3, 1, 2])
       """;
-
-  /** Of even wider layers, tiles pay off from 14×14 of them on, where products take long. */
-  private static final String TILED_HALVES =
-      OF_HALVES.replace("LARGE", "large3x3")
-          + """
-          def large3x3(self, x, w, b: Optional[Tensor]):
-            if w.size(0) >= 256 and w.size(1) >= 256 and TILES >= 196:
-              y = self.tiled(x, w, b)
-            else:
-              y = self.direct3x3(x, w, b)
-            return y
-          """
-              .replace("TILES", TiledConvolution.number(2))
-          + TiledConvolution.OF_2X2;
 
   private static final String STEPPING =
       """
@@ -135,15 +118,34 @@ final class Convolutions {
 
   private Convolutions() {}
 
+  /** Tiles where a condition on {@code x} and {@code w} says that they pay. */
+  private static String large(String pays, String tiled) {
+    return """
+    def large3x3(self, x, w, b: Optional[Tensor]):
+      if PAYS:
+        y = self.tiled(x, w, b)
+      else:
+        y = self.direct3x3(x, w, b)
+      return y
+    """
+            .replace("PAYS", pays)
+        + tiled;
+  }
+
   /**
    * The methods that define them.
    *
    * @param tilesHalves whether a {@link TiledConvolution} pays in half precision
    */
   static String of(Precision precision, boolean tilesHalves) {
-    String halves = tilesHalves ? TILED_HALVES : OF_HALVES.replace("LARGE", "direct3x3");
-    String own = precision == Precision.FP32 ? OF_FLOATS + STRIDED : halves + PATCHES;
-    return CONV_3X3 + STEPPING + own + ENLARGE;
+    if (precision == Precision.FP32) {
+      return CONV_3X3.replace("CHOICE", "large3x3") + TILED_FLOATS + STEPPING + STRIDED + ENLARGE;
+    }
+    String halves =
+        tilesHalves
+            ? GATHERED.replace("LARGE", "large3x3") + TILED_HALVES
+            : GATHERED.replace("LARGE", "direct3x3");
+    return CONV_3X3.replace("CHOICE", "few3x3") + halves + STEPPING + PATCHES + ENLARGE;
   }
 
   /** Whether a script calls one of them. */

@@ -4,12 +4,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Linear layers in float32 by oneDNN, for AMD processors with AVX-512. There, MKL, which libtorch
- * calls, multiplies with the units of AVX2 alone. libtorch cannot differentiate these products, so
- * a layer for which gradients are due is left to it.
+ * calls, names no AVX-512 ({@code MKL_VERBOSE=1}) and takes a tenth longer. libtorch cannot
+ * differentiate these products, so a layer for which gradients are due is left to it.
  */
 final class FloatProducts {
   /** {@code at::cpu::is_avx512_supported()}. */
@@ -56,16 +56,30 @@ final class FloatProducts {
   /** Some roundings of float32. */
   private static final float TOLERANCE = 1e-5f;
 
+  /** Asked once for the whole process; null until then. */
+  private static @Nullable Boolean onCpu;
+
   private FloatProducts() {}
 
   /** Whether they are faster on this device, and right. */
   static boolean pay(NDManager manager) {
+    return !manager.getDevice().isGpu() && payOnCpu(manager);
+  }
+
+  private static synchronized boolean payOnCpu(NDManager manager) {
+    if (onCpu == null) {
+      onCpu =
+          Cpu.model().startsWith("AMD")
+              && hasAvx512()
+              && OneDnn.isInUse(manager.getEngine())
+              && areRight(manager);
+    }
+    return onCpu;
+  }
+
+  private static boolean hasAvx512() {
     try {
-      return !manager.getDevice().isGpu()
-          && Cpu.model().toUpperCase(Locale.ROOT).contains("AMD")
-          && Bf16Units.has(AVX512)
-          && OneDnn.isInUse(manager.getEngine())
-          && areRight(manager);
+      return Bf16Units.has(AVX512);
     } catch (LinkageError unknown) {
       return false; // a libtorch that does not tell what the CPU has
     }
