@@ -32,7 +32,8 @@ public final class BenchMain {
     System.exit(code.code());
   }
 
-  private static ExitCode run(List<String> arguments) {
+  /** Runs one command and prints its failure, if it fails. */
+  static ExitCode run(List<String> arguments) {
     try (Interruption interruption = Interruption.ofProcess()) {
       try {
         if (ParentWatch.isWanted()) {

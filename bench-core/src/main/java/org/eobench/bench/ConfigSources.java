@@ -1,5 +1,6 @@
 package org.eobench.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +21,9 @@ import org.eobench.core.plugin.PluginJars;
 public final class ConfigSources {
   private static final String FOLDER = "configs";
 
+  /** The title in the manifest of bench.jar. */
+  private static final String PROGRAM = "EO Bench";
+
   /** A text, as the class itself would load Guice. */
   private static final String SERVICE = "META-INF/services/org.eobench.core.spi.BenchPlugin";
 
@@ -38,14 +42,26 @@ public final class ConfigSources {
       sources.add(ConfigSource.of(jar, FOLDER));
     }
     ConfigSource own = ConfigSource.ofClass(Bench.class, FOLDER);
-    for (Path root : pluginRoots()) {
-      ConfigSource source = ConfigSource.of(root, FOLDER);
-      if (!source.name().equals(own.name()) && source.available()) {
-        sources.add(source);
+    if (!isAlone()) {
+      for (Path root : pluginRoots()) {
+        ConfigSource source = ConfigSource.of(root, FOLDER);
+        if (!source.name().equals(own.name()) && source.available()) {
+          sources.add(source);
+        }
       }
     }
     sources.add(own);
     return List.copyOf(sources);
+  }
+
+  /**
+   * Whether bench.jar is all that Java was started with. Then there are no others to ask for, which
+   * would take a tenth of the time of {@code --help}. Its manifest names no further jars.
+   */
+  private static boolean isAlone() {
+    return Bench.class.getClassLoader() == ClassLoader.getSystemClassLoader()
+        && PROGRAM.equals(Bench.class.getPackage().getImplementationTitle())
+        && !System.getProperty("java.class.path").contains(File.pathSeparator);
   }
 
   /** Jars and folders of the class path that offer a plug-in. */

@@ -50,9 +50,10 @@ public final class Wrap {
 
   /** Where the description begins after a name and at least two spaces; 0 without one. */
   private static int secondColumn(String line) {
-    for (int at = firstWord(line) + 1; at < line.length(); at++) {
+    int first = firstWord(line);
+    for (int at = first + 3; at < line.length(); at++) {
       boolean apart = line.startsWith("  ", at - 2);
-      if (apart && at > firstWord(line) + 2 && !Character.isWhitespace(line.charAt(at))) {
+      if (apart && !Character.isWhitespace(line.charAt(at))) {
         return at;
       }
     }

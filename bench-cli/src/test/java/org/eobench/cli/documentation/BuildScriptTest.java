@@ -37,18 +37,29 @@ class BuildScriptTest {
       fi
       """;
 
+  /** The command that starts Java without an archive. */
+  private static final String STARTED = "java -cp ";
+
   @TempDir private Path folder;
+
+  /** The folder of the programs that stand for Maven and Java. */
+  private Path programs;
 
   @BeforeEach
   void layOut() throws IOException {
+    programs = folder.resolve("bin");
+    layOutSources();
+    program("java", "#!/bin/sh\necho java \"$@\"\n");
+    program("javac", "#!/bin/sh\n");
+  }
+
+  private void layOutSources() throws IOException {
     Files.copy(BenchProcess.ROOT.resolve("bench"), folder.resolve("bench"));
     assertThat(folder.resolve("bench").toFile().setExecutable(true)).isTrue();
     Files.writeString(folder.resolve("pom.xml"), "<project/>");
     Files.createDirectories(folder.resolve("configs"));
     Files.createDirectories(folder.resolve("bench-core/src/main"));
     Files.writeString(folder.resolve("bench-core/pom.xml"), "<project/>");
-    program("java", "#!/bin/sh\necho java \"$@\"\n");
-    program("javac", "#!/bin/sh\n");
   }
 
   @Test
@@ -59,7 +70,7 @@ class BuildScriptTest {
         .contains("Building bench.jar")
         .contains("0:01  downloading libraries, EO Bench :: core 1.0 [2/7]")
         .contains("0:02  ")
-        .contains("java -jar")
+        .contains(STARTED)
         .contains("list encoder");
   }
 
@@ -70,7 +81,7 @@ class BuildScriptTest {
     assertThat(run())
         .contains("cannot find symbol")
         .contains("[Bench/BuildFailed] bench.jar could not be built")
-        .doesNotContain("java -jar");
+        .doesNotContain(STARTED);
   }
 
   @Test
@@ -81,7 +92,8 @@ class BuildScriptTest {
     String first = run();
     assertThat(first)
         .containsPattern(
-            "java -Xlog:cds\\*=off -XX:SharedArchiveFile=\\S*/target/start-\\d+.jsa -jar");
+            "^java -Xlog:cds\\*=off -XX:SharedArchiveFile=\\S*/target/start-unknown.jsa -cp"
+                + " \\S*/bench.jar org.eobench.cli.BenchMain list encoder$");
     assertThat(run()).isEqualTo(first);
     assertThat(made()).hasSize(1);
 
@@ -113,8 +125,8 @@ class BuildScriptTest {
     Files.writeString(folder.resolve("bench.jar"), "a jar");
     program("java", ARCHIVING.replace("echo classes >\"$new\"", "exit 1"));
 
-    assertThat(run()).startsWith("java -jar");
-    assertThat(run()).startsWith("java -jar");
+    assertThat(run()).startsWith(STARTED);
+    assertThat(run()).startsWith(STARTED);
     assertThat(made()).hasSize(1);
   }
 
@@ -124,7 +136,40 @@ class BuildScriptTest {
     Files.writeString(folder.resolve("target"), "not a folder");
     program("java", ARCHIVING);
 
-    assertThat(run()).startsWith("java -jar");
+    assertThat(run()).startsWith(STARTED);
+  }
+
+  @Test
+  void makesAnArchiveAgainForAnotherJar() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", ARCHIVING);
+    run();
+    Path noted = folder.resolve("target/start-unknown.jsa.for");
+    Files.writeString(noted, Files.readString(noted).replace("bench.jar", "other.jar"));
+
+    run();
+    run();
+    assertThat(made()).hasSize(2);
+  }
+
+  @Test
+  void asksForLessOfJavaForAShortAnswer() throws IOException, InterruptedException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", ARCHIVING);
+
+    assertThat(run("--help")).contains("-XX:TieredStopAtLevel=1 ").contains("ArchiveRelocation");
+    assertThat(run("encoder=dofa", "--cfg", "job")).contains("-XX:TieredStopAtLevel=1 ");
+    assertThat(run("encoder=dofa")).doesNotContain("Tiered").doesNotContain("-Xmx");
+  }
+
+  @Test
+  void startsFromAPathThatNoClassPathCanHold() throws IOException, InterruptedException {
+    folder = Files.createDirectories(folder.resolve("a:b"));
+    layOutSources();
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+
+    assertThat(run())
+        .contains("-jar " + folder.toRealPath().resolve("bench.jar") + " list encoder");
   }
 
   private List<String> made() throws IOException {
@@ -132,17 +177,21 @@ class BuildScriptTest {
   }
 
   private void program(String name, String text) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("bin")).resolve(name);
+    Path file = Files.createDirectories(programs).resolve(name);
     Files.writeString(file, text);
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
   private String run() throws IOException, InterruptedException {
+    return run("list", "encoder");
+  }
+
+  private String run(String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder =
-        new ProcessBuilder("./bench", "list", "encoder")
+        new ProcessBuilder(Stream.concat(Stream.of("./bench"), Stream.of(arguments)).toList())
             .directory(folder.toFile())
             .redirectErrorStream(true);
-    builder.environment().put("PATH", folder.resolve("bin") + ":" + System.getenv("PATH"));
+    builder.environment().put("PATH", programs + ":" + System.getenv("PATH"));
     builder.environment().put("BENCH_BUILD_EVERY", "1");
     builder.environment().remove("JAVA_HOME");
     Process process = builder.start();

@@ -63,8 +63,8 @@ final class ClassArchive {
     Path part = folder.resolve("part.jsa");
     List<String> command = new ArrayList<>(BenchProcess.java());
     command.add("-XX:ArchiveClassesAtExit=" + part);
-    command.addAll(List.of("-jar", BenchProcess.JAR.toString()));
-    command.addAll(List.of("experiment=quickstart", "--dry-run"));
+    command.addAll(List.of("-cp", BenchProcess.JAR.toString()));
+    command.add("org.eobench.cli.ArchivedCommands");
     new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

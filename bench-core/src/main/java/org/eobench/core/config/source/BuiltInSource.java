@@ -2,7 +2,6 @@ package org.eobench.core.config.source;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,7 +71,7 @@ public final class BuiltInSource implements ConfigSource {
           Map.entry("hydra/job_logging/none.yaml", ""),
           Map.entry("hydra/job_logging/stdout.yaml", ""));
 
-  private static final TreeSet<String> PATHS = new TreeSet<>(FILES.keySet());
+  private static final ConfigPaths PATHS = new ConfigPaths(FILES.keySet());
 
   @Override
   public String name() {
@@ -96,16 +95,16 @@ public final class BuiltInSource implements ConfigSource {
 
   @Override
   public boolean hasGroup(String group) {
-    return ConfigPaths.hasGroup(PATHS, group);
+    return PATHS.hasGroup(group);
   }
 
   @Override
   public List<String> options(String group) {
-    return ConfigPaths.options(PATHS, group);
+    return PATHS.options(group);
   }
 
   @Override
   public List<String> groups(String group) {
-    return ConfigPaths.groups(PATHS, group);
+    return PATHS.groups(group);
   }
 }

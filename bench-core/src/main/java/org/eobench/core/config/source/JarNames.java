@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Format: PKWARE's APPNOTE.TXT 6.3.
  */
 final class JarNames {
+  private static final int ENTRY_SIGNATURE = 0x02014b50;
   private static final int END_SIGNATURE = 0x06054b50;
   private static final int END_BYTES = 22;
   private static final int ENTRY_BYTES = 46;
+
+  /** Reading more at once would cost an allocation outside of the heap, and its clearing. */
+  private static final int READ_BYTES = 8192;
 
   private JarNames() {}
 
@@ -54,39 +58,39 @@ final class JarNames {
       }
       byte[] directory = new byte[length];
       file.seek(start - length);
-      file.readFully(directory);
+      for (int at = 0; at < length; at += READ_BYTES) {
+        file.readFully(directory, at, Math.min(READ_BYTES, length - at));
+      }
       return directory;
     }
   }
 
   /** Adds the names; null if the directory is not a sequence of entries. */
   private static @Nullable List<String> below(byte[] folder, byte[] directory, List<String> names) {
-    // Without calls for most entries: this usually runs before Java has compiled anything.
-    int at = 0;
-    while (at < directory.length) {
-      if (at > directory.length - ENTRY_BYTES
-          || directory[at] != 'P'
-          || directory[at + 1] != 'K'
-          || directory[at + 2] != 1
-          || directory[at + 3] != 2) {
+    for (int at = 0, next; at < directory.length; at = next) {
+      next = next(directory, at);
+      if (next < 0 || next > directory.length) {
         return null;
       }
       int name = at + ENTRY_BYTES;
-      int length = directory[at + 28] & 0xff | (directory[at + 29] & 0xff) << 8;
-      int extra = directory[at + 30] & 0xff | (directory[at + 31] & 0xff) << 8;
-      int comment = directory[at + 32] & 0xff | (directory[at + 33] & 0xff) << 8;
-      int next = name + length + extra + comment;
-      if (next > directory.length) {
-        return null;
-      }
-      if (length > folder.length
-          && directory[name] == folder[0]
-          && startsWith(folder, directory, name)) {
+      int length = int16(directory, at + 28);
+      if (length > folder.length && startsWith(folder, directory, name)) {
         names.add(new String(directory, name, length, StandardCharsets.UTF_8));
       }
-      at = next;
     }
     return names;
+  }
+
+  /** Where the entry after one begins; -1 where there is no entry. */
+  private static int next(byte[] directory, int at) {
+    // A call for each entry, as Java compiles a method after its first hundreds of calls.
+    if (at > directory.length - ENTRY_BYTES || int32(directory, at) != ENTRY_SIGNATURE) {
+      return -1;
+    }
+    int name = int16(directory, at + 28);
+    int extra = int16(directory, at + 30);
+    int comment = int16(directory, at + 32);
+    return at + ENTRY_BYTES + name + extra + comment;
   }
 
   private static boolean startsWith(byte[] folder, byte[] directory, int name) {

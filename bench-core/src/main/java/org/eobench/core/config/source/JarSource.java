@@ -5,19 +5,22 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.eobench.core.config.tree.ConfigText;
 import org.jspecify.annotations.Nullable;
 
-/** Configuration files in a folder of the program's jar or a plug-in's jar. */
+/**
+ * Configuration files in a folder of the program's jar or a plug-in's jar. Once read, the jar stays
+ * open as long as this source is in use, since Java reads the names of all entries to open it.
+ */
 final class JarSource implements ConfigSource {
   private final Path jar;
   private final String prefix;
-  private @Nullable TreeSet<String> files;
+  private @Nullable ConfigPaths paths;
+  private @Nullable ZipFile zip;
 
   /**
    * @param prefix folder in the jar, without leading or trailing slash
@@ -34,7 +37,7 @@ final class JarSource implements ConfigSource {
 
   @Override
   public boolean available() {
-    return Files.isRegularFile(jar) && !files().isEmpty();
+    return Files.isRegularFile(jar) && !paths().isEmpty();
   }
 
   @Override
@@ -42,7 +45,8 @@ final class JarSource implements ConfigSource {
     if (!Files.isRegularFile(jar)) {
       return null;
     }
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
+    try {
+      ZipFile zip = zip();
       ZipEntry entry = zip.getEntry(prefix + path);
       if (entry == null || entry.isDirectory()) {
         return null;
@@ -55,6 +59,13 @@ final class JarSource implements ConfigSource {
     }
   }
 
+  private synchronized ZipFile zip() throws IOException {
+    if (zip == null) {
+      zip = new ZipFile(jar.toFile());
+    }
+    return zip;
+  }
+
   @Override
   public String show(String path) {
     return jar.getFileName() + "!/" + prefix + path;
@@ -62,36 +73,34 @@ final class JarSource implements ConfigSource {
 
   @Override
   public boolean hasGroup(String group) {
-    return ConfigPaths.hasGroup(files(), group);
+    return paths().hasGroup(group);
   }
 
   @Override
   public List<String> options(String group) {
-    return ConfigPaths.options(files(), group);
+    return paths().options(group);
   }
 
   @Override
   public List<String> groups(String group) {
-    return ConfigPaths.groups(files(), group);
+    return paths().groups(group);
   }
 
-  /** Collects the paths of the YAML files below the prefix; jars may lack entries for folders. */
-  private synchronized TreeSet<String> files() {
-    if (files == null) {
-      files = new TreeSet<>();
+  private synchronized ConfigPaths paths() {
+    if (paths == null) {
+      List<String> files = new ArrayList<>();
       if (Files.isRegularFile(jar)) {
         list(files);
       }
+      paths = new ConfigPaths(files);
     }
-    return files;
+    return paths;
   }
 
-  private void list(Set<String> into) {
+  private void list(List<String> into) {
     try {
       for (String name : JarNames.below(prefix, jar)) {
-        if (name.endsWith(ConfigPaths.YAML)) {
-          into.add(name.substring(prefix.length()));
-        }
+        into.add(name.substring(prefix.length()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list " + jar, e);
