@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.eobench.core.io.AtomicFile;
+import org.eobench.core.io.DirectFile;
 
 /**
  * Writes {@code .safetensors} files. A file appears complete or not at all. Values are taken from
@@ -140,33 +142,41 @@ public final class SafetensorsWriter {
     byte[] header = header(entries, all);
     int place = SafetensorsChecksum.placeIn(header);
     String[] checksum = {""};
-    AtomicFile.writeChannel(
-        target, channel -> checksum[0] = write(channel, header, place, entries));
+    AtomicFile.writePath(
+        target,
+        part -> {
+          try (DirectFile file = DirectFile.create(part)) {
+            checksum[0] = write(file, header, entries);
+          }
+          putAt(part, Long.BYTES + place, checksum[0]);
+        });
     return checksum[0];
   }
 
-  private static String write(
-      FileChannel channel, byte[] header, int place, Collection<Entry> entries) throws IOException {
+  /** Writes everything, and returns the checksum. */
+  private static String write(WritableByteChannel channel, byte[] header, Collection<Entry> entries)
+      throws IOException {
     MessageDigest digest = SafetensorsChecksum.digest();
     Sink counted = piece -> putAndHash(channel, piece, digest);
-    ByteBuffer length = little(8).putLong(header.length).flip();
-    int first = length.remaining();
-    counted.put(length);
+    counted.put(little(Long.BYTES).putLong(header.length).flip());
     counted.put(ByteBuffer.wrap(header));
     for (Entry entry : entries) {
       write(entry, counted);
     }
-    String checksum = HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void putAt(Path part, int place, String checksum) throws IOException {
     ByteBuffer digits = ByteBuffer.wrap(checksum.getBytes(StandardCharsets.US_ASCII));
-    for (long at = (long) first + place; digits.hasRemaining(); ) {
-      at += channel.write(digits, at);
+    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.position(place);
+      put(channel, digits);
     }
-    return checksum;
   }
 
   /** Large pieces are hashed by another thread at the same time, which takes as long as writing. */
-  private static void putAndHash(FileChannel channel, ByteBuffer piece, MessageDigest digest)
-      throws IOException {
+  private static void putAndHash(
+      WritableByteChannel channel, ByteBuffer piece, MessageDigest digest) throws IOException {
     ByteBuffer same = piece.duplicate();
     if (same.remaining() < CHUNK_BYTES) {
       digest.update(same);
