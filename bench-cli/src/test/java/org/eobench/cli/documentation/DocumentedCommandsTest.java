@@ -68,6 +68,8 @@ class DocumentedCommandsTest {
           entry("mvn -q -Dmaven.test.skip=true install", "a build within the build"),
           entry("cd examples/embed", "EmbedIT compiles and runs the example"),
           entry("mvn -q compile exec:java", "EmbedIT compiles and runs the example"),
+          entry(
+              "java -XX:ArchiveClassesAtExit=bench.jsa", "all tests of the jar take that archive"),
           entry("jshell --class-path bench.jar", "JShellIT enters the lines of the page"),
           entry("cd examples/plugin-encoder", "RunIT builds and runs the example"),
           entry("mkdir -p build/classes", "RunIT builds and runs the example"),

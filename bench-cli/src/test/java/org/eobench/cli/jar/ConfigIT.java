@@ -1,6 +1,7 @@
 package org.eobench.cli.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,21 @@ class ConfigIT {
         .doesNotContain("ai.djl.", "com.google.inject.", "ch.qos.logback.", "tech.tablesaw.");
     try (var files = Files.list(folder)) {
       assertThat(files).as("files written").isEmpty();
+    }
+  }
+
+  @Test
+  void theArchiveOfUsualCommandsHoldsTheClassesOfAShortAnswer() throws IOException {
+    assumeThat(ClassArchive.options()).as("an archive, which this Java makes").isNotEmpty();
+    for (String[] answer : List.of(new String[] {"--help"}, BURN_SCARS)) {
+      Path classes = temporary.resolve(answer.length + ".txt");
+      BenchProcess process = BenchProcess.in(folder).java("-Xlog:class+load:file=" + classes);
+      ClassArchive.options().forEach(process::java);
+      process.run(answer).succeeds();
+      assertThat(Files.readAllLines(classes))
+          .filteredOn(line -> line.contains(" org.eobench."))
+          .hasSizeGreaterThan(50)
+          .allSatisfy(line -> assertThat(line).contains("source: shared objects file"));
     }
   }
 
