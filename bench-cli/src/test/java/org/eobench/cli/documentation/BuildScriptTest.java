@@ -160,6 +160,10 @@ class BuildScriptTest {
     assertThat(run("--help")).contains("-XX:TieredStopAtLevel=1 ").contains("ArchiveRelocation");
     assertThat(run("encoder=dofa", "--cfg", "job")).contains("-XX:TieredStopAtLevel=1 ");
     assertThat(run("encoder=dofa")).doesNotContain("Tiered").doesNotContain("-Xmx");
+
+    program("java", "#!/bin/sh\necho java \"$@\"\n"); // one that makes no archive
+    Files.delete(folder.resolve("target/start-unknown.jsa"));
+    assertThat(run("--help")).contains("-XX:TieredStopAtLevel=1 ").doesNotContain("Archive");
   }
 
   @Test

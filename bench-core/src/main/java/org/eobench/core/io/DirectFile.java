@@ -55,7 +55,8 @@ public final class DirectFile implements WritableByteChannel {
     FileChannel usual =
         FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try {
-      if (LARGEST_BLOCK % Files.getFileStore(path).getBlockSize() == 0) {
+      long block = Files.getFileStore(path).getBlockSize();
+      if (block > 0 && LARGEST_BLOCK % block == 0) {
         FileChannel channel =
             FileChannel.open(path, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
         usual.close();
