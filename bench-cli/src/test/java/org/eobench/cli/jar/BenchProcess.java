@@ -2,6 +2,7 @@ package org.eobench.cli.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eobench.cli.BenchMain;
 import org.eobench.core.error.ExitCode;
 
 /**
@@ -45,6 +47,14 @@ public final class BenchProcess {
   BenchProcess jar(Path other) {
     jar = other;
     return this;
+  }
+
+  /** Runs to the end, with another jar on the class path. */
+  Result runBeside(Path other, List<String> arguments) {
+    List<String> command = new ArrayList<>(java());
+    command.addAll(List.of("-cp", jar + File.pathSeparator + other, BenchMain.class.getName()));
+    command.addAll(arguments);
+    return launch(command).await();
   }
 
   /** Runs to the end. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.eobench.core.error.ExitCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,19 @@ class ConfigIT {
             .run("--cfg", "job", "encoder=dofa", "decoder=wide", "dataset=quickstart")
             .succeeds();
     assertThat(result.out()).contains("channels: 777");
+  }
+
+  @Test
+  void takesConfigsOfAPlugInOnTheClassPath() throws IOException {
+    Path plugin = temporary.resolve("plugin.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(plugin))) {
+      zip.putNextEntry(new ZipEntry("META-INF/services/org.eobench.core.spi.BenchPlugin"));
+      zip.putNextEntry(new ZipEntry("configs/encoder/of_a_plugin.yaml"));
+    }
+    assertThat(BenchProcess.in(folder).runBeside(plugin, List.of("--help")).succeeds().out())
+        .contains("of_a_plugin");
+    assertThat(BenchProcess.in(folder).run("--help").succeeds().out())
+        .doesNotContain("of_a_plugin");
   }
 
   @Test
