@@ -86,13 +86,12 @@ class BuildScriptTest {
 
   @Test
   void makesAnArchiveOfClassesOnceForEachJar() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
-    program("java", ARCHIVING);
+    isBuiltFor(ARCHIVING);
 
     String first = run();
     assertThat(first)
         .containsPattern(
-            "^java -Xlog:cds\\*=off -XX:SharedArchiveFile=\\S*/target/start-unknown.jsa -cp"
+            "^java -Xlog:cds\\*=off -XX:SharedArchiveFile=\\S*/target/start-\\S*-bin-java.jsa -cp"
                 + " \\S*/bench.jar org.eobench.cli.BenchMain list encoder$");
     assertThat(run()).isEqualTo(first);
     assertThat(made()).hasSize(1);
@@ -106,15 +105,10 @@ class BuildScriptTest {
 
   @Test
   void makesAnArchiveAgainThatWasCutOff() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
-    program("java", ARCHIVING);
+    isBuiltFor(ARCHIVING);
 
     run();
-    try (Stream<Path> files = Files.list(folder.resolve("target"))) {
-      Path archive =
-          files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
-      Files.writeString(archive, "cla");
-    }
+    Files.writeString(archive(), "cla");
     run();
     run();
     assertThat(made()).hasSize(2);
@@ -122,8 +116,7 @@ class BuildScriptTest {
 
   @Test
   void startsWithoutAnArchiveWhereJavaMakesNone() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
-    program("java", ARCHIVING.replace("echo classes >\"$new\"", "exit 1"));
+    isBuiltFor(ARCHIVING.replace("echo classes >\"$new\"", "exit 1"));
 
     assertThat(run()).startsWith(STARTED);
     assertThat(run()).startsWith(STARTED);
@@ -132,19 +125,17 @@ class BuildScriptTest {
 
   @Test
   void startsWithoutAnArchiveWhereItCannotBeWritten() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    isBuiltFor(ARCHIVING);
     Files.writeString(folder.resolve("target"), "not a folder");
-    program("java", ARCHIVING);
 
     assertThat(run()).startsWith(STARTED);
   }
 
   @Test
   void makesAnArchiveAgainForAnotherJar() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
-    program("java", ARCHIVING);
+    isBuiltFor(ARCHIVING);
     run();
-    Path noted = folder.resolve("target/start-unknown.jsa.for");
+    Path noted = Path.of(archive() + ".for");
     Files.writeString(noted, Files.readString(noted).replace("bench.jar", "other.jar"));
 
     run();
@@ -154,15 +145,14 @@ class BuildScriptTest {
 
   @Test
   void asksForLessOfJavaForAShortAnswer() throws IOException, InterruptedException {
-    Files.writeString(folder.resolve("bench.jar"), "a jar");
-    program("java", ARCHIVING);
+    isBuiltFor(ARCHIVING);
 
     assertThat(run("--help")).contains("-XX:TieredStopAtLevel=1 ").contains("ArchiveRelocation");
     assertThat(run("encoder=dofa", "--cfg", "job")).contains("-XX:TieredStopAtLevel=1 ");
     assertThat(run("encoder=dofa")).doesNotContain("Tiered").doesNotContain("-Xmx");
 
     program("java", "#!/bin/sh\necho java \"$@\"\n"); // one that makes no archive
-    Files.delete(folder.resolve("target/start-unknown.jsa"));
+    Files.delete(archive());
     assertThat(run("--help")).contains("-XX:TieredStopAtLevel=1 ").doesNotContain("Archive");
   }
 
@@ -174,6 +164,32 @@ class BuildScriptTest {
 
     assertThat(run())
         .contains("-jar " + folder.toRealPath().resolve("bench.jar") + " list encoder");
+  }
+
+  @Test
+  void keepsAnArchiveForEachJava() throws IOException, InterruptedException {
+    isBuiltFor(ARCHIVING);
+    run();
+    Path first = programs;
+    programs = folder.resolve("other");
+    program("java", ARCHIVING);
+    run();
+    programs = first;
+    run();
+    assertThat(made()).hasSize(2);
+  }
+
+  /** Puts a jar beside the script, and a Java. */
+  private void isBuiltFor(String java) throws IOException {
+    Files.writeString(folder.resolve("bench.jar"), "a jar");
+    program("java", java);
+  }
+
+  /** The only archive. */
+  private Path archive() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("target"))) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    }
   }
 
   private List<String> made() throws IOException {

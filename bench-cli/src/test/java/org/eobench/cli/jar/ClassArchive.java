@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.eobench.cli.ArchivedCommands;
 
 /**
  * An archive of the jar's classes, as {@code ./bench} makes one: a process that starts a run needs
@@ -64,7 +65,7 @@ final class ClassArchive {
     List<String> command = new ArrayList<>(BenchProcess.java());
     command.add("-XX:ArchiveClassesAtExit=" + part);
     command.addAll(List.of("-cp", BenchProcess.JAR.toString()));
-    command.add("org.eobench.cli.ArchivedCommands");
+    command.add(ArchivedCommands.class.getName());
     new ProcessBuilder(command)
         .directory(folder.toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
