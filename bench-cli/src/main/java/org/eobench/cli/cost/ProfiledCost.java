@@ -132,11 +132,15 @@ record ProfiledCost(
     int batches = (int) Math.min(Integer.MAX_VALUE, trainImages / run.batchSize());
     int steps = Math.max(1, trainer.stepsPerEpoch(batches));
     double trained = (double) trainer.steps(steps) * trainer.accumulation() * run.batchSize();
-    double seconds =
+    double computed =
         trained * secondsPerImage
-            + (double) trainer.validations(steps) * validationImages * secondsPerValidated
-            + trainer.epochs(steps) * secondsPerCheckpoint
-            + testImages * secondsPerValidated;
+            + (double) trainer.validations(steps) * validationImages * secondsPerValidated;
+    // The first and the last epoch end with a checkpoint, and others as often as the share allows.
+    double written =
+        Math.min(
+            trainer.epochs(steps) * secondsPerCheckpoint,
+            2 * secondsPerCheckpoint + trainer.ckptShare() * computed);
+    double seconds = computed + written + testImages * secondsPerValidated;
     return Optional.of(
         new CostEstimate(
             seconds,

@@ -58,6 +58,37 @@ class ProfiledCostTest {
   }
 
   @Test
+  void checkpointsOfShortEpochsTakeTheirShareOfTheTime() throws IOException {
+    TrainerConfig rare =
+        new TrainerConfig(
+            10,
+            PrecisionChoice.FP32,
+            false,
+            0,
+            0,
+            0.05,
+            5,
+            1,
+            "mIoU",
+            false,
+            false,
+            null,
+            null,
+            1,
+            null,
+            null,
+            null,
+            1);
+    CostEstimate cost =
+        KnownCosts.of(profile().toString()).estimate(workload("seg_linear", rare, 8)).orElseThrow();
+    double computed = 10 * 96 / 20.0 + 2 * 30 * 0.2;
+    // The first, the last, and those for which there is time in between.
+    double written = 2 * 0.5 + 0.05 * computed;
+    assertThat(written).isLessThan(10 * 0.5);
+    assertThat(cost.seconds()).isCloseTo(computed + written + 50 * 0.2, within(1e-9));
+  }
+
+  @Test
   void aTrainingThatIsCountedInStepsHasSoMany() throws IOException {
     TrainerConfig steps =
         new TrainerConfig(
@@ -66,6 +97,7 @@ class ProfiledCostTest {
             false,
             0,
             0,
+            1,
             1,
             1,
             "mIoU",

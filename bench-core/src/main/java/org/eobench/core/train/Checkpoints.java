@@ -58,6 +58,9 @@ public final class Checkpoints {
   /** The checksum of the last checkpoint, if this process wrote or resumed it. */
   private @Nullable String lastChecksum;
 
+  /** The iteration of that checkpoint. */
+  private int lastIteration = -1;
+
   /**
    * @param folder folder of the checkpoints
    * @param frozen the model's tensors that are left out
@@ -111,14 +114,24 @@ public final class Checkpoints {
   /** Writes the state that a resumed run needs. */
   void saveLast(TrainState state, Optimizer optimizer) {
     lastChecksum = write(last(), state, optimizer.state());
+    lastIteration = state.iteration();
+  }
+
+  /** Whether the last checkpoint has the weights and the optimizer state of a training state. */
+  boolean lastIsOf(TrainState state) {
+    return lastIteration == state.iteration();
   }
 
   /**
    * Writes the state after the validation of the last checkpoint, whose weights and optimizer state
-   * are still the present ones and are not written again.
+   * are still the present ones and are not written again. Does nothing if the last checkpoint is of
+   * an earlier state: a run that resumes from there repeats the validation.
    */
   void saveValidated(TrainState state, Optimizer optimizer) {
     String ofLast = lastChecksum;
+    if (ofLast != null && !lastIsOf(state)) {
+      return;
+    }
     // The validation of a bank has chosen a head.
     if (ofLast == null || model.decoder() instanceof HeadBank) {
       saveLast(state, optimizer);
@@ -184,6 +197,7 @@ public final class Checkpoints {
     try (TensorFile tensors = TensorFile.open(last())) {
       lastChecksum = tensors.metadata().get(SafetensorsChecksum.KEY);
     }
+    lastIteration = state.iteration();
     return Objects.requireNonNullElse(afterValidation(), state);
   }
 

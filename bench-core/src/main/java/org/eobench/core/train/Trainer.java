@@ -27,6 +27,7 @@ public final class Trainer {
   private final Validation validation;
   private final Metric<?> best;
   private final Checkpoints checkpoints;
+  private final CheckpointPace pace;
   private final TrainLog log;
   private final StopSignal stop;
   private double waitingShare;
@@ -54,6 +55,7 @@ public final class Trainer {
     this.validation = validation;
     this.best = parts.metrics().best();
     this.checkpoints = checkpoints;
+    this.pace = new CheckpointPace(config.ckptShare());
     this.log =
         new TrainLog(
             metrics,
@@ -80,10 +82,14 @@ public final class Trainer {
     TrainState state = from.batch() == 0 ? parts.parallel().decided(from, this::finishEpoch) : from;
     while (state.epoch() < config.epochs(steps) && !config.stopsEarly(state, steps)) {
       state = epoch(state).afterEpoch();
-      if (config.savesAfter(state.epoch(), steps)) {
+      boolean ends = state.epoch() == config.epochs(steps);
+      if (ends || (config.savesAfter(state.epoch(), steps) && pace.isDue())) {
         save(state);
       }
       state = parts.parallel().decided(state, this::finishEpoch);
+    }
+    if (!checkpoints.lastIsOf(state)) { // the training stopped early
+      save(state);
     }
     waitingShare = log.trained(state, best, loader.waitedNanos());
     return state;
@@ -101,7 +107,12 @@ public final class Trainer {
   private TrainState finishEpoch(TrainState finished) {
     TrainState state = finished;
     if (!state.evaluated() && config.evaluatesAfter(state.epoch(), steps)) {
-      state = parts.optimizer().withAverages(() -> validate(finished));
+      try {
+        state = parts.optimizer().withAverages(() -> validate(finished));
+      } catch (RuntimeException failed) { // or stopped on request
+        saveBefore(failed, finished);
+        throw failed;
+      }
       TrainState logged = state.withLogLength(log.length());
       Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveValidated(logged, parts.optimizer()));
     }
@@ -168,10 +179,24 @@ public final class Trainer {
     return next;
   }
 
+  /** Writes the epochs since the last checkpoint before the end of the training. */
+  private void saveBefore(RuntimeException end, TrainState state) {
+    if (state.iteration() == 0 || checkpoints.lastIsOf(state)) {
+      return;
+    }
+    try {
+      save(state);
+    } catch (RuntimeException unwritten) {
+      end.addSuppressed(unwritten);
+    }
+  }
+
   private void save(TrainState state) {
     if (parts.parallel().leads()) {
       TrainState logged = state.withLogLength(log.length());
-      Stages.run(Stage.CHECKPOINT, () -> checkpoints.saveLast(logged, parts.optimizer()));
+      Stages.run(
+          Stage.CHECKPOINT,
+          () -> pace.write(() -> checkpoints.saveLast(logged, parts.optimizer())));
     }
   }
 }

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *     instead of keeping their intermediate results: less memory, a third to a half more time
  * @param ckptInterval epochs between two kept checkpoints; 0 keeps only last and best
  * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
- *     0 writes it only at the end of each epoch
+ *     0 writes it only at the end of an epoch
+ * @param ckptShare share of the time that writing the last checkpoint at the end of epochs may
+ *     take: after short epochs it is written less often, and always after the last one
  * @param evalInterval epochs between two validations; the last epoch always ends with one
  * @param logInterval iterations between two log lines
  * @param bestMetricKey the {@link org.eobench.core.metrics.Metric} of the task whose best value on
@@ -41,6 +43,7 @@ public record TrainerConfig(
     @Default("false") boolean checkpointing,
     @Range(min = 0) int ckptInterval,
     @Range(min = 0) int ckptEveryIterations,
+    @Default("0.01") @Range(above = 0, max = 1) double ckptShare,
     @Range(min = 1) int evalInterval,
     @Range(min = 1) int logInterval,
     String bestMetricKey,
@@ -75,7 +78,7 @@ public record TrainerConfig(
     }
   }
 
-  /** A training that is counted in epochs. */
+  /** A training that is counted in epochs, each of which ends with a checkpoint. */
   public TrainerConfig(
       int nEpochs,
       PrecisionChoice precision,
@@ -93,6 +96,7 @@ public record TrainerConfig(
         checkpointing,
         ckptInterval,
         ckptEveryIterations,
+        1,
         evalInterval,
         logInterval,
         bestMetricKey,

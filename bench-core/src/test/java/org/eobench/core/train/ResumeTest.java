@@ -147,6 +147,7 @@ class ResumeTest {
             0,
             1,
             1,
+            1,
             "mIoU",
             false,
             false,

@@ -116,6 +116,7 @@ class TrainerTest {
         0,
         1,
         1,
+        1,
         "mIoU",
         false,
         false,

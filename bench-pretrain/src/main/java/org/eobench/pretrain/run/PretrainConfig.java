@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  * @param precision number format in matrix products, attention and convolutions
  * @param ckptInterval epochs between two encoders that are kept; 0 keeps only the last one
  * @param ckptEveryIterations iterations between two writes of the last checkpoint within an epoch;
- *     0 writes it only at the end of each epoch
+ *     0 writes it only at the end of an epoch
+ * @param ckptShare share of the time that writing the last checkpoint at the end of epochs may
+ *     take: after short epochs it is written less often, and always after the last one
  * @param logInterval iterations between two log lines
  * @param splits the splits of the data set whose images are used, without their labels
  * @param crops the crops of each image
@@ -59,6 +61,7 @@ public record PretrainConfig(
     PrecisionChoice precision,
     @Range(min = 0) int ckptInterval,
     @Range(min = 0) int ckptEveryIterations,
+    @Default("0.01") @Range(above = 0, max = 1) double ckptShare,
     @Range(min = 1) int logInterval,
     List<Split> splits,
     CropsConfig crops,

@@ -5,6 +5,7 @@ import org.eobench.core.error.BenchException;
 import org.eobench.core.loader.DataLoader;
 import org.eobench.core.stages.Stage;
 import org.eobench.core.stages.Stages;
+import org.eobench.core.train.CheckpointPace;
 import org.eobench.core.train.StopSignal;
 import org.eobench.pretrain.method.Method;
 import org.eobench.pretrain.method.RunLength;
@@ -15,8 +16,8 @@ import org.eobench.pretrain.probe.Probes;
  * The pretraining loop, from any {@link PretrainState} to the last step. Neither stops nor probes
  * change its result.
  *
- * <p>A checkpoint is always written before the probe that follows the same iteration. A resumed run
- * therefore begins with that probe, and no line of the log is lost or doubled.
+ * <p>A checkpoint is written before the probe that follows the same iteration, and a resumed run
+ * begins with that probe: no line of the log is lost or doubled.
  */
 final class PretrainLoop {
   private final PretrainConfig config;
@@ -25,8 +26,12 @@ final class PretrainLoop {
   private final DataLoader loader;
   private final Probes probes;
   private final PretrainCheckpoints checkpoints;
+  private final CheckpointPace pace;
   private final PretrainLog log;
   private final StopSignal stop;
+
+  /** The iteration of the last checkpoint, if this process wrote it. */
+  private int saved = -1;
 
   PretrainLoop(
       PretrainConfig config,
@@ -42,6 +47,7 @@ final class PretrainLoop {
     this.loader = loader;
     this.probes = probes;
     this.checkpoints = checkpoints;
+    this.pace = new CheckpointPace(config.ckptShare());
     this.log = log;
     this.stop = stop;
   }
@@ -58,21 +64,22 @@ final class PretrainLoop {
     CropStream crops = new CropStream(loader, (long) from.iteration() * config.accumulation());
     probe(state);
     try {
-      if (state.iteration() % length.stepsPerEpoch() != 0) {
+      if (!endsEpoch(state.iteration())) {
         log.epochBegins(state.iteration() / length.stepsPerEpoch() + 1);
       }
       while (state.iteration() < length.steps()) {
-        if (state.iteration() % length.stepsPerEpoch() == 0) {
+        if (endsEpoch(state.iteration())) {
           log.epochBegins(state.iteration() / length.stepsPerEpoch() + 1);
         }
         StepReport report = step(crops, state.iteration());
         state = state.afterStep(report.loss(), length.stepsPerEpoch());
         log.step(state, report);
+        keep(state);
         if (stop.requested() || isSaveDue(state.iteration())) {
           save(state);
         }
         stop.throwIfRequested(checkpoints.last());
-        probe(state);
+        probeOrSave(state);
       }
     } finally {
       log.epochEnds();
@@ -82,6 +89,22 @@ final class PretrainLoop {
 
   private StepReport step(CropStream crops, int iteration) {
     return method.step(crops.next(config.accumulation()), iteration);
+  }
+
+  /** Probes. If that fails or is stopped, the iterations since the last checkpoint are saved. */
+  private void probeOrSave(PretrainState state) {
+    try {
+      probe(state);
+    } catch (RuntimeException failed) {
+      if (saved != state.iteration()) {
+        try {
+          save(state);
+        } catch (RuntimeException unwritten) {
+          failed.addSuppressed(unwritten);
+        }
+      }
+      throw failed;
+    }
   }
 
   private void probe(PretrainState state) {
@@ -97,20 +120,27 @@ final class PretrainLoop {
 
   private boolean isSaveDue(int iteration) {
     int every = config.ckptEveryIterations();
-    return iteration % length.stepsPerEpoch() == 0 || (every > 0 && iteration % every == 0);
+    boolean asked = every > 0 && iteration % every == 0;
+    return asked || iteration == length.steps() || (endsEpoch(iteration) && pace.isDue());
+  }
+
+  private boolean endsEpoch(int iteration) {
+    return iteration % length.stepsPerEpoch() == 0;
+  }
+
+  /** Keeps the encoder after the epochs that the config names. */
+  private void keep(PretrainState state) {
+    int epochs = state.iteration() / length.stepsPerEpoch();
+    int interval = config.ckptInterval();
+    if (endsEpoch(state.iteration()) && interval > 0 && epochs % interval == 0) {
+      PretrainState logged = state.withLogLength(log.length());
+      Stages.run(Stage.CHECKPOINT, () -> checkpoints.keep(logged, epochs));
+    }
   }
 
   private void save(PretrainState state) {
     PretrainState logged = state.withLogLength(log.length());
-    Stages.run(
-        Stage.CHECKPOINT,
-        () -> {
-          int epochs = state.iteration() / length.stepsPerEpoch();
-          boolean ends = state.iteration() % length.stepsPerEpoch() == 0;
-          if (ends && config.ckptInterval() > 0 && epochs % config.ckptInterval() == 0) {
-            checkpoints.keep(logged, epochs);
-          }
-          checkpoints.save(logged);
-        });
+    Stages.run(Stage.CHECKPOINT, () -> pace.write(() -> checkpoints.save(logged)));
+    saved = state.iteration();
   }
 }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * experiment has the same fingerprint tomorrow.
  */
 public final class Fingerprint {
+  /** How much time checkpoints may take, in the config of a pretraining and in the trainer's. */
+  private static final String CKPT_SHARE = "ckpt_share";
+
   /** Pangaea's key, which changes nothing here, at the top and in the trainer's config. */
   private static final String USE_WANDB = "use_wandb";
 
@@ -43,6 +46,7 @@ public final class Fingerprint {
           "results",
           "gallery",
           "logger",
+          CKPT_SHARE,
           USE_WANDB);
 
   /**
@@ -50,7 +54,13 @@ public final class Fingerprint {
    * is computed, which changes the rounding only.
    */
   private static final Set<String> WRITING =
-      Set.of(USE_WANDB, "log_interval", "ckpt_interval", "ckpt_every_iterations", "devices");
+      Set.of(
+          USE_WANDB,
+          "log_interval",
+          "ckpt_interval",
+          "ckpt_every_iterations",
+          CKPT_SHARE,
+          "devices");
 
   /** Keys of {@code task.trainer} that count in steps, without which those of epochs count. */
   private static final String STEPS = "n_steps";
