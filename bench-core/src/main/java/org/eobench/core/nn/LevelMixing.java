@@ -177,7 +177,7 @@ final class LevelMixing {
         across = across.expand([b * h, width, v * k])
         rows : List[Tensor] = []
         for i in range(k):
-          z = torch.matmul(maps, torch.select(taps, 0, i)).reshape([b * h, v * k, o])
+          z = self.times(maps, torch.select(taps, 0, i), None).reshape([b * h, v * k, o])
           _0 = torch.append(rows, torch.bmm(across, z).reshape([b, h, width * o]))
         return torch.cat(rows, 1)
       def add_mixed(self, z, levels: List[Tensor], kernels: List[Tensor]):

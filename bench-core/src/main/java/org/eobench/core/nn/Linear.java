@@ -50,7 +50,7 @@ public final class Linear extends Module {
   public NDArray forwardInFloat32(NDArray x) {
     NDArray all = change == null ? weight.array() : change.added(weight.array());
     return bias == null
-        ? ops.call("def forward(self, x, w):\n  return torch.mm(w, x.t()).t()\n", x, all)
+        ? ops.call("def forward(self, x, w):\n  return torch.matmul(w, x.t()).t()\n", x, all)
         : ops.call(
             """
             def forward(self, x, w, b):

@@ -50,8 +50,8 @@ final class NormScripts {
         def forward(self, x, gamma, beta, mean, var, batches, w, b, u, c):
           mix = w.reshape([w.size(0), w.size(1)])
           rows = self.low(u).permute([0, 2, 3, 1]).reshape([-1, u.size(1)])
-          k = torch.matmul(rows, self.low(mix).t()).reshape([u.size(0), u.size(2), u.size(3), -1])
-          k = k.permute([0, 3, 1, 2])
+          k = self.times(rows, self.low(mix).t(), None)
+          k = k.reshape([u.size(0), u.size(2), u.size(3), -1]).permute([0, 3, 1, 2])
           bias = torch.matmul(mix, c) + b
           z = self.full(self.enlarge(self.image(x), self.image(k), self.low(bias), %d))
         %s  return %s

@@ -105,9 +105,9 @@ final class Convolutions {
           kernel = w.permute([0, 2, 3, 1]).reshape([c, -1])
           rows = x.permute([0, 2, 3, 1]).reshape([-1, c])
           if b is not None:
-            y = torch.addmm(b.repeat([stride * stride]), rows, kernel)
+            y = self.times(rows, kernel, b.repeat([stride * stride]))
           else:
-            y = torch.matmul(rows, kernel)
+            y = self.times(rows, kernel, None)
           y = y.reshape([n, height, width, stride, stride, o]).permute([0, 1, 3, 2, 4, 5])
           y = y.reshape([n, height * stride, width * stride, o]).permute([0, 3, 1, 2])
         else:

@@ -7,9 +7,10 @@ import ai.djl.ndarray.NDManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Linear layers in float32 by oneDNN, for AMD processors with AVX-512. There, MKL, which libtorch
- * calls, names no AVX-512 ({@code MKL_VERBOSE=1}) and takes a tenth longer. libtorch cannot
- * differentiate these products, so a layer for which gradients are due is left to it.
+ * Matrix products in float32 by oneDNN, for AMD processors with AVX-512. There, MKL, which libtorch
+ * calls, names no AVX-512 ({@code MKL_VERBOSE=1}) and takes a tenth longer, and half as long again
+ * for some shapes. libtorch cannot differentiate these products, so one for which gradients are due
+ * is left to it.
  */
 final class FloatProducts {
   /** {@code at::cpu::is_avx512_supported()}. */
@@ -18,7 +19,10 @@ final class FloatProducts {
   /** Smaller layers gain nothing. */
   private static final int WIDE = 64;
 
-  /** {@code self.dense(x, w, b)} and {@code self.dense_gelu(x, w, b)}. */
+  /**
+   * {@code self.dense(x, w, b)} and {@code self.dense_gelu(x, w, b)}, and the products of {@link
+   * Prelude#TIMES}.
+   */
   static final String DENSE =
       """
       def dense(self, x, w, b: Optional[Tensor]):
@@ -33,11 +37,31 @@ final class FloatProducts {
         else:
           y = self.product(x, w, b, "gelu", "none")
         return y
+      def times(self, x, w, b: Optional[Tensor]):
+        if self.is_left(x, w, b):
+          if b is not None:
+            y = torch.addmm(b, x, w)
+          else:
+            y = torch.matmul(x, w)
+        else:
+          y = self.product(x, w.t(), b, "none", "")
+        return y
+      def times_each(self, x, w):
+        if self.is_left(x, torch.select(w, 0, 0), None):
+          y = torch.bmm(x, w)
+        else:
+          each : List[Tensor] = []
+          for i in range(w.size(0)):
+            k = torch.select(w, 0, i).t()
+            _0 = torch.append(each, self.product(torch.select(x, 0, i), k, None, "none", ""))
+          y = torch.stack(each)
+        return y
       def is_left(self, x, w, b: Optional[Tensor]) -> bool:
-        left = x.requires_grad or w.requires_grad or x.dtype != 6
+        due = x.requires_grad or w.requires_grad
         if b is not None:
-          left = left or b.requires_grad
-        return left or w.size(0) < WIDE or w.size(1) < WIDE
+          due = due or b.requires_grad
+        left = x.dtype != 6 or w.size(0) < WIDE or w.size(1) < WIDE
+        return left or (due and torch.is_grad_enabled())
       def product(self, x, w, b: Optional[Tensor], then: str, formula: str):
         none = annotate(List[Optional[number]], [])
         return ops.mkldnn._linear_pointwise(x, w, b, then, none, formula)

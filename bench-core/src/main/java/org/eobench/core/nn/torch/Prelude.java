@@ -50,18 +50,36 @@ record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, Stri
 
   private static final int BFLOAT16 = 15;
 
+  /**
+   * Products of matrices: {@code self.times(x, w, b)} is {@code x·w + b} of {@code [N,in]}, {@code
+   * [in,out]} and {@code [out]}; without {@code b}, {@code x} may have more axes. {@code
+   * self.times_each(x, w)} is one product for each index of the first axis.
+   */
+  static final String TIMES =
+      """
+      def times(self, x, w, b: Optional[Tensor]):
+        if b is not None:
+          y = torch.addmm(b, x, w)
+        else:
+          y = torch.matmul(x, w)
+        return y
+      def times_each(self, x, w):
+        return torch.bmm(x, w)
+      """;
+
   /** A linear layer between low-precision values. */
   static final String DENSE =
-      """
-      def dense(self, x, w, b: Optional[Tensor]):
-        if b is not None:
-          y = torch.linear(self.low(x), self.low(w), self.low(b))
-        else:
-          y = torch.linear(self.low(x), self.low(w))
-        return y
-      def dense_gelu(self, x, w, b: Optional[Tensor]):
-        return torch.gelu(self.dense(x, w, b))
-      """;
+      TIMES
+          + """
+          def dense(self, x, w, b: Optional[Tensor]):
+            if b is not None:
+              y = torch.linear(self.low(x), self.low(w), self.low(b))
+            else:
+              y = torch.linear(self.low(x), self.low(w))
+            return y
+          def dense_gelu(self, x, w, b: Optional[Tensor]):
+            return torch.gelu(self.dense(x, w, b))
+          """;
 
   /**
    * A script after the methods that it may call. Those of convolutions are long to compile, so only

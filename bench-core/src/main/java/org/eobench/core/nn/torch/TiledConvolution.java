@@ -87,7 +87,7 @@ final class TiledConvolution {
         for images in torch.split(x, max(1, BLOCK // values)):
           tiles = self.tiles(images, rows, columns).reshape([PIXELS, -1])
           tiles = torch.matmul(of_input, tiles).reshape([PIXELS, -1, c])
-          y = torch.matmul(of_output, torch.bmm(tiles, kernels).reshape([PIXELS, -1]))
+          y = torch.matmul(of_output, self.times_each(tiles, kernels).reshape([PIXELS, -1]))
           y = y.reshape([SIDE, SIDE, -1, rows, columns, o]).permute([2, 3, 0, 4, 1, 5])
           _0 = torch.append(done, y)
         y = torch.cat(done).reshape([-1, SIDE * rows, SIDE * columns, o])

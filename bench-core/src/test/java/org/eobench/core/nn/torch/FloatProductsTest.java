@@ -38,8 +38,17 @@ class FloatProductsTest {
     NDArray x = random(2, 37, 64);
     NDArray w = random(96, 64);
     NDArray b = random(96);
-    NDArray found = run(FloatProducts.DENSE, method, x, w, b);
-    NDArray wanted = run(Prelude.casts(Precision.FP32, true) + Prelude.DENSE, method, x, w, b);
+    assertEqual(method, x, w, b);
+  }
+
+  private void assertEqual(String method, NDArray... arrays) {
+    assertEqual("", method, arrays);
+  }
+
+  private void assertEqual(String further, String method, NDArray... arrays) {
+    NDArray found = run(FloatProducts.DENSE + further, method, arrays);
+    String torch = Prelude.casts(Precision.FP32, true) + Prelude.DENSE + further;
+    NDArray wanted = run(torch, method, arrays);
     assertThat(found.getShape()).isEqualTo(wanted.getShape());
     double size = Math.sqrt(wanted.square().mean().getFloat());
     assertThat(Math.sqrt(found.sub(wanted).square().mean().getFloat()) / size).isLessThan(1e-6);
@@ -70,6 +79,27 @@ class FloatProductsTest {
       tape.backward(y.mul(y).sum());
     }
     assertThat(arrays[which].getGradient().abs().max().getFloat()).isPositive();
+  }
+
+  /** As the weights of a decoder are in a validation. */
+  @Test
+  void whatIsTrainedIsNotLeftToLibtorchWhereNoGradientsAreDue() {
+    NDArray w = random(64, 64);
+    w.setRequiresGradient(true);
+    assertThat(isLeft(random(5, 64), w, random(64))).isFalse();
+    try (GradientCollector tape = manager.getEngine().newGradientCollector()) {
+      assertThat(isLeft(random(5, 64), w, random(64))).isTrue();
+      assertThat(tape).isNotNull();
+    }
+  }
+
+  @Test
+  void productsEqualThoseOfLibtorch() {
+    NDArray x = random(37, 64);
+    NDArray w = random(64, 96);
+    assertEqual("times", x, w, random(96));
+    String each = "def each(self, x, w, b):\n  return self.times_each(x, w)\n";
+    assertEqual(each, "each", random(3, 37, 64), random(3, 64, 96), random(1));
   }
 
   private boolean isLeft(NDArray x, NDArray w, NDArray b) {
