@@ -27,31 +27,31 @@ final class PackedWeights {
    * packed.
    */
   static final String DENSE =
-      Prelude.TIMES
-          + """
-          def dense(self, x, w, b: Optional[Tensor]):
-            if w.is_mkldnn:
-              y = self.packed(x, w, b, "none", "")
-            else:
-              y = self.plain(x, w, b)
-            return y
-          def dense_gelu(self, x, w, b: Optional[Tensor]):
-            if w.is_mkldnn:
-              y = self.packed(x, w, b, "gelu", "none")
-            else:
-              y = torch.gelu(self.plain(x, w, b))
-            return y
-          def packed(self, x, w, b: Optional[Tensor], then: str, formula: str):
-            none = annotate(List[Optional[number]], [])
-            return ops.mkldnn._linear_pointwise(self.low(x), w, self.bias(b), then, none, formula)
-          def plain(self, x, w, b: Optional[Tensor]):
-            return torch.linear(self.low(x), self.low(w), self.bias(b))
-          def bias(self, b: Optional[Tensor]) -> Optional[Tensor]:
-            low : Optional[Tensor] = None
-            if b is not None:
-              low = self.low(b)
-            return low
-          """;
+      """
+      def dense(self, x, w, b: Optional[Tensor]):
+        if w.is_mkldnn:
+          y = self.packed(x, w, b, "none", "")
+        else:
+          y = self.plain(x, w, b)
+        return y
+      def dense_gelu(self, x, w, b: Optional[Tensor]):
+        if w.is_mkldnn:
+          y = self.packed(x, w, b, "gelu", "none")
+        else:
+          y = torch.gelu(self.plain(x, w, b))
+        return y
+      def packed(self, x, w, b: Optional[Tensor], then: str, formula: str):
+        none = annotate(List[Optional[number]], [])
+        return ops.mkldnn._linear_pointwise(self.low(x), w, self.bias(b), then, none, formula)
+      def plain(self, x, w, b: Optional[Tensor]):
+        return torch.linear(self.low(x), self.low(w), self.bias(b))
+      def bias(self, b: Optional[Tensor]) -> Optional[Tensor]:
+        low : Optional[Tensor] = None
+        if b is not None:
+          low = self.low(b)
+        return low
+      """
+          + Prelude.TIMES;
 
   /** Whether a product with a packed weight has the values of one with the plain weight. */
   private static final String CHECK =

@@ -69,17 +69,17 @@ record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, Stri
 
   /** A linear layer between low-precision values. */
   static final String DENSE =
-      TIMES
-          + """
-          def dense(self, x, w, b: Optional[Tensor]):
-            if b is not None:
-              y = torch.linear(self.low(x), self.low(w), self.low(b))
-            else:
-              y = torch.linear(self.low(x), self.low(w))
-            return y
-          def dense_gelu(self, x, w, b: Optional[Tensor]):
-            return torch.gelu(self.dense(x, w, b))
-          """;
+      """
+      def dense(self, x, w, b: Optional[Tensor]):
+        if b is not None:
+          y = torch.linear(self.low(x), self.low(w), self.low(b))
+        else:
+          y = torch.linear(self.low(x), self.low(w))
+        return y
+      def dense_gelu(self, x, w, b: Optional[Tensor]):
+        return torch.gelu(self.dense(x, w, b))
+      """
+          + TIMES;
 
   /**
    * A script after the methods that it may call. Those of convolutions are long to compile, so only
