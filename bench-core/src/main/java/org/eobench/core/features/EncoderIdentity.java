@@ -17,7 +17,7 @@ public final class EncoderIdentity {
    * other bits. A change that nobody noticed shows when the first batch of a run is compared with
    * its records.
    */
-  public static final int NUMBERS = 5;
+  public static final int NUMBERS = 6;
 
   private EncoderIdentity() {}
 
