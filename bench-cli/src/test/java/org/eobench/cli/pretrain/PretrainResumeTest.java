@@ -65,4 +65,21 @@ class PretrainResumeTest {
     assertThat(tiny.run(resumed)).as("complete already").isEqualTo(end);
     assertThat(tiny.said).contains("this run is already complete: " + end.directory());
   }
+
+  @Test
+  void epochsThatWereTooShortForACheckpointAreRepeated() {
+    PretrainResult whole =
+        new TinyPretraining(folder.resolve("whole")).run("epochs=3", "ckpt_share=1");
+
+    TinyPretraining tiny = new TinyPretraining(folder.resolve("parts"));
+    String[] rarely = {"epochs=3", "ckpt_share=1e-12", "resume=true"};
+    assertThatThrownBy(() -> tiny.run(NEVER, killAfter(8), rarely)).isInstanceOf(Killed.class);
+    PretrainResult end = tiny.run(rarely);
+
+    assertThat(tiny.said).contains("resuming after 3 of 9 iterations");
+    assertThat(TinyPretraining.everything(end.directory()))
+        .isEqualTo(TinyPretraining.everything(whole.directory()));
+    assertThat(TinyPretraining.lines(end.directory(), "train"))
+        .isEqualTo(TinyPretraining.lines(whole.directory(), "train"));
+  }
 }

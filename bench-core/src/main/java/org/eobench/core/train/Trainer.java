@@ -27,7 +27,7 @@ public final class Trainer {
   private final Validation validation;
   private final Metric<?> best;
   private final Checkpoints checkpoints;
-  private final CheckpointPace pace;
+  private final LastCheckpoint last;
   private final TrainLog log;
   private final StopSignal stop;
   private double waitingShare;
@@ -55,7 +55,6 @@ public final class Trainer {
     this.validation = validation;
     this.best = parts.metrics().best();
     this.checkpoints = checkpoints;
-    this.pace = new CheckpointPace(config.ckptShare());
     this.log =
         new TrainLog(
             metrics,
@@ -65,6 +64,7 @@ public final class Trainer {
             config.steps(steps),
             config.epochs(steps),
             steps);
+    this.last = new LastCheckpoint(checkpoints, parts, log, config.ckptShare());
     this.stop = stop;
   }
 
@@ -83,14 +83,12 @@ public final class Trainer {
     while (state.epoch() < config.epochs(steps) && !config.stopsEarly(state, steps)) {
       state = epoch(state).afterEpoch();
       boolean ends = state.epoch() == config.epochs(steps);
-      if (ends || (config.savesAfter(state.epoch(), steps) && pace.isDue())) {
-        save(state);
+      if (ends || (config.savesAfter(state.epoch(), steps) && last.isDue())) {
+        last.save(state);
       }
       state = parts.parallel().decided(state, this::finishEpoch);
     }
-    if (!checkpoints.lastIsOf(state)) { // the training stopped early
-      save(state);
-    }
+    last.saveIfBehind(state); // a training that stopped early
     waitingShare = log.trained(state, best, loader.waitedNanos());
     return state;
   }
@@ -110,7 +108,7 @@ public final class Trainer {
       try {
         state = parts.optimizer().withAverages(() -> validate(finished));
       } catch (RuntimeException failed) { // or stopped on request
-        saveBefore(failed, finished);
+        last.saveBefore(failed, finished);
         throw failed;
       }
       TrainState logged = state.withLogLength(log.length());
@@ -143,7 +141,7 @@ public final class Trainer {
           log.skipped(state);
         }
         if (stop.requested() || isSaveDue(state)) {
-          save(state);
+          last.save(state);
         }
         stop.throwIfRequested(checkpoints.last());
       }
@@ -177,26 +175,5 @@ public final class Trainer {
     }
     log.validated(next, scores, better, System.nanoTime() - before);
     return next;
-  }
-
-  /** Writes the epochs since the last checkpoint before the end of the training. */
-  private void saveBefore(RuntimeException end, TrainState state) {
-    if (state.iteration() == 0 || checkpoints.lastIsOf(state)) {
-      return;
-    }
-    try {
-      save(state);
-    } catch (RuntimeException unwritten) {
-      end.addSuppressed(unwritten);
-    }
-  }
-
-  private void save(TrainState state) {
-    if (parts.parallel().leads()) {
-      TrainState logged = state.withLogLength(log.length());
-      Stages.run(
-          Stage.CHECKPOINT,
-          () -> pace.write(() -> checkpoints.saveLast(logged, parts.optimizer())));
-    }
   }
 }

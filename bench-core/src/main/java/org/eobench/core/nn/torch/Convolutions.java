@@ -147,11 +147,4 @@ final class Convolutions {
             : GATHERED.replace("LARGE", "direct3x3");
     return CONV_3X3.replace("CHOICE", "few3x3") + halves + STEPPING + PATCHES + ENLARGE;
   }
-
-  /** Whether a script calls one of them. */
-  static boolean areCalledBy(String script) {
-    return script.contains("self.conv3x3(")
-        || script.contains("self.strided(")
-        || script.contains("self.enlarge(");
-  }
 }

@@ -81,16 +81,11 @@ record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, Stri
       """
           + TIMES;
 
-  /**
-   * A script after the methods that it may call. Those of convolutions are long to compile, so only
-   * a script that calls them has them.
-   */
+  /** A script after the methods that it calls. */
   String before(String methods) {
     boolean bf16 = precision == Precision.BF16 && halfUnits;
-    return casts(precision, halfUnits)
-        + dense
-        + (Convolutions.areCalledBy(methods) ? Convolutions.of(precision, tilesHalves) : "")
-        + (bf16 ? ShortAttention.in(methods) : methods);
+    String script = bf16 ? ShortAttention.in(methods) : methods;
+    return ScriptMethods.calledBy(script, all()) + script;
   }
 
   /** The same methods, with linear layers that are operators of torch alone. */
