@@ -1,6 +1,14 @@
 package org.eobench.core.nn.torch;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * TorchScript methods that every script may call: casts to the number format of products and back,
@@ -13,6 +21,9 @@ import java.util.Locale;
  * @param dense the linear layers on this device
  */
 record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, String dense) {
+  private static final Pattern METHOD = Pattern.compile("^def (\\w+)\\(", Pattern.MULTILINE);
+  private static final Pattern CALL = Pattern.compile("\\bself\\.(\\w+)\\(");
+
   private static final String FP32 =
       """
       def low(self, x):
@@ -85,7 +96,45 @@ record Prelude(Precision precision, boolean halfUnits, boolean tilesHalves, Stri
   String before(String methods) {
     boolean bf16 = precision == Precision.BF16 && halfUnits;
     String script = bf16 ? ShortAttention.in(methods) : methods;
-    return ScriptMethods.calledBy(script, all()) + script;
+    return calledBy(script, all()) + script;
+  }
+
+  /**
+   * The methods of {@code library} that {@code script} calls, or that they call. libtorch compiles
+   * every method of a script, whether it is called or not, which takes longer than to find those
+   * that are.
+   */
+  static String calledBy(String script, String library) {
+    Map<String, String> methods = methods(library);
+    Set<String> called = new HashSet<>();
+    Deque<String> texts = new ArrayDeque<>();
+    texts.add(script);
+    while (!texts.isEmpty()) {
+      Matcher call = CALL.matcher(texts.remove());
+      while (call.find()) {
+        String text = methods.get(call.group(1));
+        if (text != null && called.add(call.group(1))) {
+          texts.add(text);
+        }
+      }
+    }
+    StringBuilder found = new StringBuilder();
+    methods.forEach((name, text) -> found.append(called.contains(name) ? text : ""));
+    return found.toString();
+  }
+
+  /** The texts by name, in their order. */
+  private static Map<String, String> methods(String library) {
+    Map<String, String> methods = new LinkedHashMap<>();
+    Matcher begin = METHOD.matcher(library);
+    boolean more = begin.find();
+    while (more) {
+      String name = begin.group(1);
+      int from = begin.start();
+      more = begin.find();
+      methods.put(name, library.substring(from, more ? begin.start() : library.length()));
+    }
+    return methods;
   }
 
   /** The same methods, with linear layers that are operators of torch alone. */

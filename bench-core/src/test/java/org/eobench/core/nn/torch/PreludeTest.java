@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ScriptMethodsTest {
+class PreludeTest {
   private static final String LIBRARY =
       """
       def outer(self, x):
@@ -18,7 +18,7 @@ class ScriptMethodsTest {
       """;
 
   private static String calledBy(String expression) {
-    return ScriptMethods.calledBy("def forward(self, x):\n  return " + expression + "\n", LIBRARY);
+    return Prelude.calledBy("def forward(self, x):\n  return " + expression + "\n", LIBRARY);
   }
 
   @Test
@@ -43,6 +43,6 @@ class ScriptMethodsTest {
   @Test
   void methodsThatCallEachOtherEnd() {
     String round = "def a(self, x):\n  return self.b(x)\ndef b(self, x):\n  return self.a(x)\n";
-    assertThat(ScriptMethods.calledBy("self.a(x)", round)).isEqualTo(round);
+    assertThat(Prelude.calledBy("self.a(x)", round)).isEqualTo(round);
   }
 }
