@@ -77,7 +77,7 @@ class CheckpointPaceTest {
 
     train(disturbed, NEVER);
 
-    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+    assertThat(ResumeTest.log(disturbed)).isEqualTo(ResumeTest.log(undisturbed));
     assertSame("best.safetensors");
     assertSame("last.safetensors");
   }
@@ -93,7 +93,7 @@ class CheckpointPaceTest {
 
     train(disturbed, NEVER);
 
-    assertThat(log(disturbed)).isEqualTo(log(undisturbed));
+    assertThat(ResumeTest.log(disturbed)).isEqualTo(ResumeTest.log(undisturbed));
     assertSame("last.safetensors");
   }
 
@@ -166,13 +166,6 @@ class CheckpointPaceTest {
         }
       }
     }
-  }
-
-  /** The lines of the log without the speed, which is never the same twice. */
-  private static List<String> log(Path folder) throws IOException {
-    return Files.readAllLines(folder.resolve("metrics.jsonl")).stream()
-        .map(line -> line.replaceAll(",\"samples_per_second\":[^,}]*", ""))
-        .toList();
   }
 
   private static void train(Path folder, double share) {

@@ -56,7 +56,7 @@ class ResumeTest {
   }
 
   /** The lines of the log without the speed, which is never the same twice. */
-  private static List<String> log(Path folder) throws IOException {
+  static List<String> log(Path folder) throws IOException {
     return Files.readAllLines(folder.resolve("metrics.jsonl")).stream()
         .map(line -> line.replaceAll(",\"samples_per_second\":[^,}]*", ""))
         .toList();

@@ -17,7 +17,8 @@ import org.eobench.pretrain.probe.Probes;
  * change its result.
  *
  * <p>A checkpoint is written before the probe that follows the same iteration, and a resumed run
- * begins with that probe: no line of the log is lost or doubled.
+ * begins with that probe. Iterations without a checkpoint are repeated with their probes. Either
+ * way, no line of the log is lost or doubled.
  */
 final class PretrainLoop {
   private final PretrainConfig config;
